@@ -1,0 +1,107 @@
+package dev.steward.calendar.book;
+
+import dev.steward.calendar.BusinessCalendar;
+import dev.steward.calendar.CalendarDefinition;
+import dev.steward.calendar.CalendarException;
+import dev.steward.calendar.CalendarException.Fault;
+import dev.steward.calendar.CalendarReader;
+import dev.steward.calendar.Entry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/** The file in which a company writes its calendars, under {@code steward.calendars}. */
+final class CalendarFile {
+
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final String CLASSPATH = "classpath:";
+    private static final String FILE = "file:";
+
+    private final Resource resource;
+
+    private CalendarFile(Resource resource) {
+        this.resource = resource;
+    }
+
+    /** A file by its path, or a resource of the application by {@code classpath:}. */
+    static CalendarFile at(String location) {
+        if (location.startsWith(CLASSPATH)) {
+            return new CalendarFile(new ClassPathResource(location.substring(CLASSPATH.length())));
+        }
+        String path = location.startsWith(FILE) ? location.substring(FILE.length()) : location;
+        return new CalendarFile(new FileSystemResource(Path.of(path)));
+    }
+
+    String name() {
+        return resource instanceof FileSystemResource file ? file.getPath() : String.valueOf(resource.getFilename());
+    }
+
+    /**
+     * Reads and checks every calendar in it.
+     *
+     * @throws CalendarException with everything that is wrong, by line and path
+     */
+    SortedMap<String, CalendarDefinition> read() {
+        Map<String, Entry> calendars = calendars(Entry.yaml(text(resource)));
+        SortedMap<String, CalendarDefinition> definitions = new TreeMap<>();
+        List<Fault> faults = new ArrayList<>();
+        calendars.forEach((key, entry) -> {
+            String path = "steward.calendars." + key;
+            if (!KEY.matcher(key).matches()) {
+                faults.add(new Fault(path, entry.line(), "a name has lower-case letters, digits and hyphens"));
+                return;
+            }
+            try {
+                CalendarDefinition definition = CalendarReader.read(entry, path, this::beside);
+                BusinessCalendar.of(definition);
+                definitions.put(key, definition);
+            } catch (CalendarException e) {
+                faults.addAll(e.faults());
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new CalendarException(faults);
+        }
+        return definitions;
+    }
+
+    private static Map<String, Entry> calendars(Entry root) {
+        if (root instanceof Entry.Fields file
+                && file.entries().keySet().equals(Set.of("steward"))
+                && file.entries().get("steward") instanceof Entry.Fields steward
+                && steward.entries().keySet().equals(Set.of("calendars"))
+                && steward.entries().get("calendars") instanceof Entry.Fields calendars
+                && !calendars.entries().isEmpty()) {
+            return calendars.entries();
+        }
+        throw new CalendarException(List.of(new Fault(
+                "steward.calendars", root.line(), "expected calendars by name under it, and nothing beside it")));
+    }
+
+    /** A file named by a calendar, beside the file of calendars. */
+    private String beside(String name) {
+        try {
+            return text(resource.createRelative(name));
+        } catch (CalendarException | IOException e) {
+            throw new IllegalArgumentException(name + " cannot be read", e);
+        }
+    }
+
+    private static String text(Resource resource) {
+        try {
+            return resource.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CalendarException(List.of(new Fault("", 0, "the file cannot be read")));
+        }
+    }
+}

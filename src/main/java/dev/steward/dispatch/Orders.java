@@ -1,0 +1,527 @@
+package dev.steward.dispatch;
+
+import dev.steward.dispatch.WorkOrder.Tallies;
+import dev.steward.estate.Roster;
+import dev.steward.platform.Actor;
+import dev.steward.platform.Actors;
+import dev.steward.platform.People;
+import dev.steward.platform.Refusal;
+import dev.steward.platform.Role;
+import dev.steward.sla.Policy;
+import dev.steward.sla.Promise;
+import dev.steward.sla.Target;
+import dev.steward.sla.ledger.Clocks;
+import dev.steward.sla.ledger.Dimensions;
+import dev.steward.sla.process.ServiceLevelTable;
+import dev.steward.ticket.ClocksMoved;
+import dev.steward.ticket.Entry;
+import dev.steward.ticket.Provider;
+import dev.steward.ticket.Slot;
+import dev.steward.ticket.Ticket;
+import dev.steward.ticket.TicketWithdrawn;
+import dev.steward.ticket.Tickets;
+import dev.steward.ticket.Timeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The way of an order to the door and back: opened, sent, accepted, agreed with the resident, and what the owner decides
+ * when the door stays shut. What a visit makes of it is in {@link HomeVisits}. Each step loads the record, decides, saves
+ * and moves the clocks, in the transaction of whoever took it.
+ */
+@Service
+@Transactional
+public class Orders {
+
+    private final OrderRepository repository;
+    private final HomeVisitRepository visits;
+    private final OrderNews news;
+    private final Waits waits;
+    private final Tickets tickets;
+    private final Timeline timeline;
+    private final Clocks clocks;
+    private final ServiceLevelTable serviceLevels;
+    private final Roster roster;
+    private final DispatchPool pool;
+    private final People people;
+    private final Actors actors;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Orders(
+            OrderRepository repository,
+            HomeVisitRepository visits,
+            OrderNews news,
+            Waits waits,
+            Tickets tickets,
+            Timeline timeline,
+            Clocks clocks,
+            ServiceLevelTable serviceLevels,
+            Roster roster,
+            DispatchPool pool,
+            People people,
+            Actors actors,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.visits = visits;
+        this.news = news;
+        this.waits = waits;
+        this.tickets = tickets;
+        this.timeline = timeline;
+        this.clocks = clocks;
+        this.serviceLevels = serviceLevels;
+        this.roster = roster;
+        this.pool = pool;
+        this.people = people;
+        this.actors = actors;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The order that works on a ticket, for a step that has a right to it. */
+    @Transactional(readOnly = true)
+    public WorkOrder current(String number) {
+        return repository
+                .open(number)
+                .orElseThrow(() -> Refusal.conflict("Ticket " + number + " has no open work order"));
+    }
+
+    /** The same, where there need not be one. */
+    @Transactional(readOnly = true)
+    public Optional<WorkOrder> find(String number) {
+        return repository.open(number);
+    }
+
+    /** Open orders that a technician of a site has, or was sent. */
+    @Transactional(readOnly = true)
+    public List<WorkOrder> openOf(String site, String technician) {
+        return repository.openOf(site, technician);
+    }
+
+    /** Who did the work of a ticket, or had it: none of them makes its return visit. */
+    @Transactional(readOnly = true)
+    public Set<String> workedOn(String number) {
+        return repository.workedOn(number);
+    }
+
+    /** Opens the next order of a ticket; an emergency calls the technicians on call at once. */
+    public Work open(String number) {
+        Ticket ticket = tickets.get(number);
+        Instant now = clock.instant();
+        Optional<WorkOrder> before = repository.latest(number);
+        Provider provider = ticket.provider() == null ? Provider.OWN : ticket.provider();
+        boolean own = provider == Provider.OWN;
+        boolean onCall = own && ticket.isEmergency();
+        Tallies tallies = before.map(WorkOrder::tallies).orElse(Tallies.NONE);
+        boolean rework = ticket.objections() > 0;
+        Slot chosen = ticket.appointment();
+        WorkOrder order = repository.add(new WorkOrder(
+                0,
+                number,
+                ticket.site(),
+                before.map(WorkOrder::round).orElse(0) + 1,
+                OrderStatus.OPEN,
+                provider,
+                null,
+                before.isEmpty() && chosen != null && chosen.to().isAfter(now) ? chosen : null,
+                !ticket.isShared() && !onCall,
+                ticket.skill(),
+                onCall || (own && pool.has(ticket.site(), ticket.category())),
+                0,
+                0,
+                rework,
+                rework || ticket.recurrenceOf() != null,
+                false,
+                now,
+                null,
+                null,
+                null,
+                null,
+                now,
+                null,
+                null,
+                onCall ? tallies.acceptance() : tallies.dispatch(),
+                0));
+        if (onCall) {
+            start(ticket, Target.ACCEPT, order.tallies().acceptances(), now);
+            news.page(ticket, order, clocks.dueOf(number, Target.ATTENDANCE).orElse(null), now);
+        } else {
+            start(ticket, Target.DISPATCH, order.tallies().dispatches(), now);
+        }
+        return new Work(ticket, order);
+    }
+
+    /**
+     * Sends the order to a technician, who accepts it unless they took it themselves; to developer or contractor without
+     * naming anybody.
+     *
+     * @param slot when the resident expects them, if that is agreed already
+     */
+    public Work assign(String number, @Nullable String technician, @Nullable Slot slot) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        require(OrderStep.ASSIGN, ticket, order);
+        if (order.status() != OrderStatus.OPEN) {
+            throw Refusal.conflict("The order is " + order.status() + " already");
+        }
+        Instant now = clock.instant();
+        requireFuture(slot, ticket, "appointment", now);
+        Actor actor = actors.current();
+        WorkOrder sent;
+        if (order.isExternal()) {
+            if (technician != null) {
+                throw Refusal.invalid(
+                        "technician", "leave it empty: the " + order.provider() + " does it, and has no accounts here");
+            }
+            sent = order.passedOn(slot, now);
+        } else {
+            if (technician == null) {
+                throw Refusal.invalid("technician", "missing");
+            }
+            requireTechnician(ticket, technician, slot == null ? now : slot.from());
+            sent = order.assigned(technician, technician.equals(actor.user()), slot, now);
+        }
+        WorkOrder saved = announceSlot(ticket, sent, null, now);
+        clocks.met(number, Target.DISPATCH, now);
+        if (saved.technician() != null) {
+            clocks.describe(number, Dimensions.NONE.withTechnician(saved.technician()));
+        }
+        if (!saved.accepted()) {
+            start(ticket, Target.ACCEPT, saved.tallies().acceptances(), now);
+        }
+        timeline.note(
+                ticket,
+                Entry.Type.DISPATCHED,
+                saved.technician() != null
+                        ? saved.technician()
+                        : saved.provider().name());
+        return new Work(ticket, saved);
+    }
+
+    private void requireTechnician(Ticket ticket, String user, Instant at) {
+        Actor person = people.staff("technician", user, ticket.site());
+        if (!person.is(Role.TECHNICIAN)) {
+            throw Refusal.invalid("technician", "\"" + user + "\" is no technician");
+        }
+        if (user.equals(ticket.about())) {
+            throw Refusal.invalid("technician", "\"" + user + "\" cannot do this work");
+        }
+        if (roster.absent(ticket.site(), user, at)) {
+            throw Refusal.invalid("technician", "\"" + user + "\" is away then");
+        }
+        Actor actor = actors.current();
+        boolean dispatches = actor.isAny(Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER, Role.MONITORING_CENTER);
+        if (!dispatches && !user.equals(actor.user())) {
+            throw Refusal.forbidden("A technician takes orders for themself; a dispatcher sends them to others");
+        }
+    }
+
+    /** The technician comes, or says why not. */
+    public Work answer(String number, boolean accepted, @Nullable String declineReason) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        require(OrderStep.ACCEPT, ticket, order);
+        if (order.accepted()) {
+            throw Refusal.conflict("The order is accepted already");
+        }
+        if (!accepted && declineReason == null) {
+            throw Refusal.invalid("declineReason", "say why, so that the dispatcher can do better");
+        }
+        Instant now = clock.instant();
+        clocks.met(number, Target.ACCEPT, now);
+        if (!accepted) {
+            timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " declined: " + declineReason);
+            return new Work(ticket, sendAgain(ticket, order.backToDispatcher(now), now));
+        }
+        timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " accepted");
+        return new Work(ticket, announceSlot(ticket, order.acceptedBy(now), null, now));
+    }
+
+    /** The technician did not answer in time: back to the dispatcher, and the supervisors know. */
+    public Work returned(String number) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        Instant now = clock.instant();
+        Instant due = clocks.dueOf(number, Target.ACCEPT).orElse(now);
+        news.unanswered(ticket, order, due);
+        // met at its very due it would count as answered in time
+        clocks.met(number, Target.ACCEPT, now.isAfter(due) ? now : due.plusSeconds(1));
+        timeline.note(ticket, Entry.Type.DISPATCHED, "not answered by " + order.technician());
+        return new Work(ticket, sendAgain(ticket, order.backToDispatcher(now), now));
+    }
+
+    /** Resident and technician agree when; whoever waited for the resident does not any more. */
+    public Work agree(String number, Slot slot) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        require(OrderStep.AGREE, ticket, order);
+        Instant now = clock.instant();
+        requireFuture(slot, ticket, "appointment", now);
+        if (order.promisedAt() != null && slot.to().isBefore(order.promisedAt())) {
+            throw Refusal.invalid("appointmentFrom", "the parts are promised for " + order.promisedAt() + " only");
+        }
+        Ticket going = waits.end(ticket);
+        return new Work(going, announceSlot(going, order.agreed(slot, now), null, now));
+    }
+
+    /**
+     * Somebody gets a task of the order: only people of its site, in the right role; never the person a complaint is
+     * about. A technician who claims an order that is open to all has it from then on.
+     */
+    public Work taken(String number, OrderStep step, String user) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        Tickets.requireApart(ticket, user);
+        Actor actor = actors.current();
+        boolean self = user.equals(actor.user());
+        if (!self && isTheirs(step, user, ticket, order)) {
+            return new Work(ticket, order);
+        }
+        Actor person = self ? actor : people.staff("assignee", user, ticket.site());
+        if (!person.belongsTo(ticket.site())) {
+            throw Refusal.notFound("There is no ticket " + number);
+        }
+        boolean forTechnicians = step == OrderStep.VISIT || (step == OrderStep.AGREE && order.openToClaim());
+        boolean claimable = order.openToClaim()
+                || (!self
+                        && (actor.isSteward()
+                                || actor.isAny(Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR)));
+        if (forTechnicians
+                && claimable
+                && !order.isExternal()
+                && person.is(Role.TECHNICIAN)
+                && !user.equals(order.technician())) {
+            return take(ticket, order, user);
+        }
+        if (!step.allows(person, ticket, order, pool.has(ticket.site(), ticket.category()))) {
+            throw Refusal.forbidden("This task is for " + step.who(order));
+        }
+        return new Work(ticket, order);
+    }
+
+    /** The model itself gives a task to whom the record names. */
+    private static boolean isTheirs(OrderStep step, String user, Ticket ticket, WorkOrder order) {
+        return step == OrderStep.QUOTE || step == OrderStep.DECIDE
+                ? user.equals(ticket.owner())
+                : step != OrderStep.ASSIGN && user.equals(order.technician());
+    }
+
+    private Work take(Ticket ticket, WorkOrder order, String user) {
+        Instant now = clock.instant();
+        WorkOrder taken = order.assigned(user, true, null, now);
+        String number = ticket.number();
+        clocks.met(number, ticket.isEmergency() ? Target.ACCEPT : Target.DISPATCH, now);
+        clocks.describe(number, Dimensions.NONE.withTechnician(user));
+        timeline.note(ticket, Entry.Type.DISPATCHED, user);
+        boolean hurries = ticket.isEmergency() && !order.slotNeeded();
+        WorkOrder saved = hurries ? repository.save(taken) : announceSlot(ticket, taken, null, now);
+        if (hurries) {
+            String text = news.onTheWay(ticket, saved);
+            Ticket told = ticket;
+            if (ticket.repliedAt() == null) {
+                told = tickets.reply(number, text);
+            }
+            news.progress(told, text, null);
+            return new Work(told, saved);
+        }
+        return new Work(ticket, saved);
+    }
+
+    /** A technician gives back a visit: any other may take it, and the clock for that starts again. */
+    public Work givenBack(String number) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        if (order.isExternal() || order.technician() == null) {
+            return new Work(ticket, order);
+        }
+        Instant now = clock.instant();
+        timeline.note(ticket, Entry.Type.DISPATCHED, "given back by " + order.technician());
+        return new Work(ticket, sendAgain(ticket, order.givenBack(now), now));
+    }
+
+    /** Somebody is on site: the first photo says so. */
+    void arrived(WorkOrder order, Instant at) {
+        repository.save(order.arrived(at));
+        clocks.met(order.ticket(), Target.ATTENDANCE, at);
+    }
+
+    /** The parts are here, or promised for another day, which the resident is told. */
+    public Work supplied(String number, @Nullable Instant promisedAt, @Nullable Slot slot) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        require(OrderStep.PARTS, ticket, order);
+        Instant now = clock.instant();
+        requireFuture(slot, ticket, "appointment", now);
+        if (promisedAt != null && !promisedAt.isAfter(now)) {
+            throw Refusal.invalid("promisedAt", "must be in the future");
+        }
+        if (promisedAt != null && slot != null && slot.to().isBefore(promisedAt)) {
+            throw Refusal.invalid("appointmentFrom", "before the parts are promised");
+        }
+        WorkOrder supplied = order.supplied(promisedAt, slot, now);
+        if (promisedAt != null) {
+            supplied = supplied.change().tallies(supplied.tallies().delay()).done();
+        }
+        WorkOrder saved = announceSlot(ticket, supplied, null, now);
+        if (promisedAt != null) {
+            news.delayed(ticket, saved, VisitResult.NEEDS_PARTS, promisedAt);
+            timeline.tell(ticket, Entry.Type.DISPATCHED, "parts promised for " + promisedAt);
+        } else {
+            timeline.note(ticket, Entry.Type.DISPATCHED, "parts are here");
+        }
+        return new Work(ticket, saved);
+    }
+
+    /**
+     * Whoever pays has decided on the quote.
+     *
+     * @param payer who decided, in words; not whoever opens the door
+     */
+    public Work quoteDecided(String number, boolean accepted, String payer) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        require(OrderStep.QUOTE, ticket, order);
+        String contact = tickets.person(number).contactName();
+        if (contact != null && contact.equalsIgnoreCase(payer)) {
+            throw Refusal.invalid("payer", "\"" + payer + "\" only gives access; ask whoever pays");
+        }
+        Instant now = clock.instant();
+        Quote quote = visits.decide(order, accepted, payer, actors.current().user(), now)
+                .orElseThrow(() -> Refusal.conflict("No quote waits for a decision"));
+        Ticket going = waits.end(ticket);
+        WorkOrder saved = repository.save(order.quoted(accepted, now));
+        timeline.tell(
+                going,
+                Entry.Type.DECIDED,
+                quote.amount() + " " + quote.currency() + (accepted ? " accepted by " : " declined by ") + payer);
+        return new Work(going, saved);
+    }
+
+    /** The owner decides how it goes on after three absences, a refusal or a declined quote. */
+    public Work decide(String number, Decision decision, @Nullable Provider other, @Nullable String reason) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        require(OrderStep.DECIDE, ticket, order);
+        if (order.next() != Next.DECIDE) {
+            throw Refusal.conflict("Nothing is to be decided about the order now");
+        }
+        // the present one comes along from the process
+        if (other != null && other != order.provider() && decision != Decision.OTHER_PROVIDER) {
+            throw Refusal.invalid("provider", "only together with OTHER_PROVIDER");
+        }
+        Instant now = clock.instant();
+        return switch (decision) {
+            case NEW_APPOINTMENT -> {
+                timeline.note(ticket, Entry.Type.DECIDED, decision + because(reason));
+                yield new Work(ticket, repository.save(order.tryAgain(now)));
+            }
+            case OTHER_PROVIDER -> {
+                if (other == null || other == order.provider()) {
+                    throw Refusal.invalid("provider", "name another provider than " + order.provider());
+                }
+                Ticket passed = tickets.providedBy(number, other, reason == null ? "decided by the owner" : reason);
+                yield new Work(passed, sendAgain(passed, order.providedBy(other, now), now));
+            }
+            case CLOSE_WITHOUT_WORK -> {
+                if (reason == null) {
+                    throw Refusal.invalid("reason", "say why nothing is done");
+                }
+                WorkOrder given = repository.save(order.givenUp(now));
+                Ticket going = waits.end(ticket);
+                yield new Work(tickets.givenUp(going.number(), reason), given);
+            }
+        };
+    }
+
+    private static String because(@Nullable String reason) {
+        return reason == null ? "" : ": " + reason;
+    }
+
+    /** The reporter took the ticket back: nobody goes any more. */
+    @EventListener
+    public void cancel(TicketWithdrawn withdrawn) {
+        repository.cancel(withdrawn.ticket(), clock.instant());
+    }
+
+    WorkOrder save(WorkOrder order) {
+        return repository.save(order);
+    }
+
+    /** Saves an order that waits for a dispatcher or a claim again, and starts the clock of that. */
+    WorkOrder sendAgain(Ticket ticket, WorkOrder order, Instant now) {
+        WorkOrder saved = repository.save(order);
+        start(ticket, Target.DISPATCH, saved.tallies().dispatches(), now);
+        return saved;
+    }
+
+    /** Saves an order; where it is settled who comes when, the resident is told and clocks by slot get their due. */
+    WorkOrder announceSlot(Ticket ticket, WorkOrder order, @Nullable String reason, Instant now) {
+        Slot slot = order.slot();
+        if (slot == null || !order.accepted()) {
+            return repository.save(order);
+        }
+        WorkOrder saved = repository.save(
+                order.change().tallies(order.tallies().appointment()).done());
+        news.appointment(ticket, saved, slot, reason);
+        timeline.tell(ticket, Entry.Type.APPOINTMENT, slot.from() + " – " + slot.to());
+        Set<Target> bySlot = EnumSet.noneOf(Target.class);
+        Policy policy = policy(ticket);
+        for (Target target : List.of(Target.ATTENDANCE, Target.RESOLUTION)) {
+            policy.promise(target).filter(Promise::bySlot).ifPresent(promise -> bySlot.add(target));
+        }
+        for (Target target : bySlot) {
+            clocks.agree(ticket.number(), target, slot.to(), actors.current().user(), "slot agreed", now);
+        }
+        if (!bySlot.isEmpty()) {
+            events.publishEvent(new ClocksMoved(ticket.number()));
+        }
+        return saved;
+    }
+
+    private void start(Ticket ticket, Target target, int round, Instant now) {
+        clocks.start(ticket.number(), ticket.site(), policy(ticket), List.of(target), round, now);
+        events.publishEvent(new ClocksMoved(ticket.number()));
+    }
+
+    Policy policy(Ticket ticket) {
+        return serviceLevels.row(ticket.policy(), ticket.site());
+    }
+
+    private void require(OrderStep step, Ticket ticket, WorkOrder order) {
+        Actor actor = actors.current();
+        Tickets.requireApart(ticket, actor.user());
+        if (!actor.belongsTo(ticket.site())) {
+            throw Refusal.notFound("There is no ticket " + ticket.number());
+        }
+        if (!step.allows(actor, ticket, order, pool.has(ticket.site(), ticket.category()))) {
+            throw Refusal.forbidden("This is for " + step.who(order));
+        }
+    }
+
+    /** A slot lies ahead, within a year; the minute that is just passing still counts. */
+    static void requireFuture(@Nullable Slot slot, Ticket ticket, String field, Instant now) {
+        if (slot == null) {
+            return;
+        }
+        if (ticket.isShared()) {
+            throw Refusal.invalid(field + "From", "in a shared area nobody needs an appointment");
+        }
+        if (slot.from().isBefore(now.truncatedTo(ChronoUnit.MINUTES))) {
+            throw Refusal.invalid(field + "From", "must not be in the past");
+        }
+        if (slot.to().isAfter(now.plus(HomeVisitRules.FURTHEST))) {
+            throw Refusal.invalid(field + "To", "more than a year ahead");
+        }
+    }
+}

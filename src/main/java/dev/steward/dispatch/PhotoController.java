@@ -1,0 +1,102 @@
+package dev.steward.dispatch;
+
+import dev.steward.platform.Api;
+import dev.steward.platform.Refusal;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Photos of a ticket: {@code POST} with the parts {@code file} and {@code stage}, the list, and each of them. */
+@Api
+@RequestMapping("/tickets/{number}/photos")
+class PhotoController {
+
+    private final Photos photos;
+
+    PhotoController(Photos photos) {
+        this.photos = photos;
+    }
+
+    /** A photo as it is listed; the id is what forms name. */
+    record PhotoView(
+            String id,
+            Photo.Stage stage,
+            String type,
+            int width,
+            int height,
+            String uploadedBy,
+            Instant at,
+            boolean used) {
+
+        static PhotoView of(Photo photo) {
+            return new PhotoView(
+                    photo.id(),
+                    photo.stage(),
+                    photo.type(),
+                    photo.width(),
+                    photo.height(),
+                    photo.uploadedBy(),
+                    photo.at(),
+                    photo.visit() != null);
+        }
+    }
+
+    record PhotoList(List<PhotoView> items) {}
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<PhotoView> add(
+            @PathVariable String number,
+            @RequestParam(name = "stage", required = false) @Nullable String stage,
+            @RequestPart(name = "file", required = false) @Nullable MultipartFile file)
+            throws IOException {
+        Photo.Stage shown = Arrays.stream(Photo.Stage.values())
+                .filter(known -> known.name().equals(stage))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("stage", "one of " + Arrays.toString(Photo.Stage.values())));
+        if (file == null || file.isEmpty()) {
+            throw Refusal.invalid("file", "missing or empty");
+        }
+        Photo photo = photos.add(number, shown, file.getBytes());
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(HttpHeaders.LOCATION, Api.PREFIX + "/tickets/" + number + "/photos/" + photo.id())
+                .body(PhotoView.of(photo));
+    }
+
+    @GetMapping
+    PhotoList list(@PathVariable String number) {
+        return new PhotoList(photos.of(number).stream().map(PhotoView::of).toList());
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> read(@PathVariable String number, @PathVariable String id) {
+        Photos.Stored stored = photos.read(number, id);
+        String ending = stored.photo().type().equals(MediaType.IMAGE_PNG_VALUE) ? ".png" : ".jpg";
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(stored.photo().type()))
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .header("X-Content-Type-Options", "nosniff")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(number + "-" + id + ending)
+                                .build()
+                                .toString())
+                .body(stored.bytes());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.steward.dispatch.process;
+
+import dev.steward.dispatch.Work;
+import dev.steward.dispatch.WorkOrder;
+import dev.steward.platform.Actors;
+import dev.steward.platform.Fields;
+import dev.steward.platform.FormVariables;
+import dev.steward.ticket.Slot;
+import dev.steward.ticket.Ticket;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes forms out of the process and writes back what the gateways read, always from the record. */
+@Component
+class OrderVariables {
+
+    private final Actors actors;
+
+    OrderVariables(Actors actors) {
+        this.actors = actors;
+    }
+
+    Fields completing(DelegateTask task, String... fields) {
+        return FormVariables.completing(task, actors.current(), Set.of(fields), RepairDispatchModel.VARIABLES);
+    }
+
+    /** All variables from the record. */
+    void write(VariableScope scope, Work work) {
+        Ticket ticket = work.ticket();
+        WorkOrder order = work.order();
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("ticket", ticket.number());
+        variables.put("site", ticket.site());
+        variables.put("home", ticket.where());
+        variables.put("priority", ticket.priority().name());
+        variables.put("category", ticket.category());
+        variables.put("provider", order.provider().name());
+        variables.put("technician", order.technician());
+        variables.put("openToClaim", order.openToClaim());
+        variables.put("accepted", order.accepted());
+        variables.put("slotAgreed", order.slotAgreed());
+        variables.put("next", order.next() == null ? null : order.next().name());
+        Map<String, Object> present = scope.getVariables();
+        // only what changed: each variable is a statement
+        variables
+                .entrySet()
+                .removeIf(entry -> present.containsKey(entry.getKey())
+                        && Objects.equals(present.get(entry.getKey()), entry.getValue()));
+        scope.setVariables(variables);
+    }
+
+    /** A slot of a form: both ends or none. */
+    static @Nullable Slot slot(Fields form, String from, String to) {
+        Instant start = form.optionalInstant(from);
+        Instant end = form.optionalInstant(to);
+        boolean good = (start == null) == (end == null) && (start == null || end == null || start.isBefore(end));
+        form.check(good, to, () -> "a slot has a beginning and a later end");
+        return good && start != null && end != null ? new Slot(start, end) : null;
+    }
+}

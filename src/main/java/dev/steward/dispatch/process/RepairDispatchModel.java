@@ -1,0 +1,56 @@
+package dev.steward.dispatch.process;
+
+import dev.steward.dispatch.OrderStep;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+
+/** The ids of {@code repair-dispatch} that Java names, and the variables that its gateways read. */
+final class RepairDispatchModel {
+
+    static final String PROCESS = "repair-dispatch";
+
+    static final String ASSIGN_TECHNICIAN = "userTask_assignTechnician";
+    static final String ACCEPT_ORDER = "userTask_acceptOrder";
+    static final String AGREE_APPOINTMENT = "userTask_agreeAppointment";
+    static final String VISIT_HOME = "userTask_visitHome";
+    static final String WAIT_FOR_PARTS = "userTask_waitForParts";
+    static final String RECORD_QUOTE_DECISION = "userTask_recordQuoteDecision";
+    static final String DECIDE_NEXT = "userTask_decideNext";
+    static final String ORDER_UNANSWERED = "boundaryEvent_orderUnanswered";
+
+    /** The step that each task is. */
+    static final Map<String, OrderStep> STEPS = Map.of(
+            ASSIGN_TECHNICIAN, OrderStep.ASSIGN,
+            ACCEPT_ORDER, OrderStep.ACCEPT,
+            AGREE_APPOINTMENT, OrderStep.AGREE,
+            VISIT_HOME, OrderStep.VISIT,
+            WAIT_FOR_PARTS, OrderStep.PARTS,
+            RECORD_QUOTE_DECISION, OrderStep.QUOTE,
+            DECIDE_NEXT, OrderStep.DECIDE);
+
+    /** Every variable of the process; all others are a form's and do not stay. */
+    static final Set<String> VARIABLES = Set.of(
+            "ticket",
+            "site",
+            "home",
+            "priority",
+            "category",
+            "provider",
+            "technician",
+            "openToClaim",
+            "accepted",
+            "slotAgreed",
+            "next");
+
+    private RepairDispatchModel() {}
+
+    static String ticket(DelegateExecution execution) {
+        return execution.getProcessBusinessKey();
+    }
+
+    static String ticket(DelegateTask task) {
+        return task.getExecution().getProcessBusinessKey();
+    }
+}

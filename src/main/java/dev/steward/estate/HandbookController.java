@@ -1,0 +1,100 @@
+package dev.steward.estate;
+
+import dev.steward.platform.Actors;
+import dev.steward.platform.Api;
+import dev.steward.platform.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** Unified replies over REST: found in the resident's language, kept in both. */
+@Api
+class HandbookController {
+
+    private static final int MOST = 200;
+    private static final int LONGEST_QUERY = 100;
+
+    private final Actors actors;
+    private final Handbook handbook;
+
+    HandbookController(Actors actors, Handbook handbook) {
+        this.actors = actors;
+        this.handbook = handbook;
+    }
+
+    record Found(List<Reply> items) {}
+
+    record Reply(String key, String category, String language, String question, String answer, String when) {}
+
+    record Body(@Nullable String category, @Nullable Both question, @Nullable Both answer, @Nullable Both when) {}
+
+    record Both(@Nullable String en, @Nullable String zh) {
+
+        static Names names(@Nullable Both both) {
+            return new Names(text(both == null ? null : both.en), text(both == null ? null : both.zh));
+        }
+    }
+
+    @GetMapping("/handbook")
+    Found search(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(defaultValue = "en") String language,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Refusal.invalid("limit", "must be from 1 to " + MOST);
+        }
+        String spoken = language.startsWith("zh") ? "zh" : "en";
+        return new Found(handbook
+                .search(
+                        Text.checkedOrNull("q", q, LONGEST_QUERY),
+                        category == null || category.isBlank()
+                                ? null
+                                : Text.checked("category", category, LONGEST_QUERY),
+                        limit)
+                .stream()
+                .map(entry -> new Reply(
+                        entry.key(),
+                        entry.category(),
+                        spoken,
+                        entry.question().in(spoken),
+                        entry.answer().in(spoken),
+                        entry.when().in(spoken)))
+                .toList());
+    }
+
+    @GetMapping("/handbook/{key}")
+    HandbookEntry entry(@PathVariable String key) {
+        return handbook.find(Text.checked("key", key, LONGEST_QUERY))
+                .orElseThrow(() -> Refusal.notFound("There is no such entry."));
+    }
+
+    @PutMapping("/handbook/{key}")
+    HandbookEntry put(@PathVariable String key, @RequestBody Body body) {
+        var entry = new HandbookEntry(
+                key,
+                text(body.category()),
+                Both.names(body.question()),
+                Both.names(body.answer()),
+                Both.names(body.when()));
+        handbook.put(actors.current(), entry);
+        return entry;
+    }
+
+    @DeleteMapping("/handbook/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String key) {
+        handbook.delete(actors.current(), Text.checked("key", key, LONGEST_QUERY));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.steward.notice;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a letter says that is not in its message: of its site, and what a category is called. */
+interface Desks {
+
+    Optional<Desk> of(String site);
+
+    /** Name of a category of the catalogue. */
+    Optional<String> category(String key, Locale language);
+}

@@ -1,0 +1,8 @@
+package dev.steward.notice;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NoticeProperties.class)
+class NoticeConfiguration {}

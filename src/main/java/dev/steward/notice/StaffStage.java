@@ -1,0 +1,47 @@
+package dev.steward.notice;
+
+import static dev.steward.notice.Field.code;
+import static dev.steward.notice.Field.link;
+import static dev.steward.notice.Field.text;
+import static dev.steward.notice.Field.time;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a member of staff is told, once per key. Every stage takes {@code title}, {@code place}, {@code priority} and
+ * {@code link}. Times are instants.
+ */
+public enum StaffStage implements Occasion {
+    /** A rung of a ladder: {@code rung} (REMINDER, BREACH, ESCALATION), {@code target}, {@code due} (required), {@code owner}. */
+    RUNG(
+            code("rung", "REMINDER", "BREACH", "ESCALATION").needed(),
+            code("target").needed(),
+            time("due").needed(),
+            text("owner")),
+
+    /** A technician on call is wanted now: {@code category}, {@code contact} (who gives access), {@code due}. */
+    PAGE(Field.category("category"), text("contact"), time("due")),
+
+    /** A ticket is offered: {@code from} (required), {@code reason}, {@code answerBy}. */
+    HANDOVER(text("from").needed(), text("reason"), time("answerBy")),
+
+    /** The owner changed: {@code after} (required), {@code before}, {@code reason}. */
+    OWNER_CHANGED(text("after").needed(), text("before"), code("reason"));
+
+    private final List<Field> fields;
+
+    StaffStage(Field... own) {
+        fields = Stream.of(
+                        Stream.of(text("title"), text("place"), code("priority")),
+                        Stream.of(own),
+                        Stream.of(link("link")))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    @Override
+    public List<Field> fields() {
+        return fields;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.steward.platform.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts an {@link Answer} into words: problem+json (RFC 9457) for our own routes, {@code {type, message}} for the
+ * engine's, whose clients know that.
+ */
+@Component
+public class Answers {
+
+    private final ObjectMapper json;
+
+    Answers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Answers from where Spring MVC does not reach: a filter. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+        write(request.getRequestURI().substring(request.getContextPath().length()), response, answer);
+    }
+
+    void write(String path, HttpServletResponse response, Answer answer) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        boolean engines = isOfTheEngine(path);
+        response.setStatus(answer.status());
+        if (answer.retryAfter() != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(answer));
+        }
+        response.setContentType(engines ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        json.writeValue(response.getOutputStream(), engines ? plain(answer) : problem(answer));
+    }
+
+    static boolean isOfTheEngine(String path) {
+        return path.startsWith("/engine-rest")
+                || (path.startsWith("/camunda/api/") && !path.startsWith("/camunda/api/steward/"));
+    }
+
+    static Map<String, Object> plain(Answer answer) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", answer.type());
+        body.put("message", answer.detail());
+        return body;
+    }
+
+    static Map<String, Object> problem(Answer answer) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "urn:steward:problem:" + answer.type());
+        body.put("title", answer.title());
+        body.put("status", answer.status());
+        body.put("detail", answer.detail());
+        if (!answer.faults().isEmpty()) {
+            body.put("errors", answer.faults().stream().map(Answers::error).toList());
+        }
+        String correlation = MDC.get(Correlation.KEY);
+        if (correlation != null) {
+            body.put("correlationId", correlation);
+        }
+        return body;
+    }
+
+    static String retryAfter(Answer answer) {
+        return answer.retryAfter() == null
+                ? "1"
+                : String.valueOf(Math.max(1, answer.retryAfter().toSeconds()));
+    }
+
+    private static Map<String, String> error(Refusal.Fault fault) {
+        return Map.of("pointer", pointer(fault.field()), "detail", fault.message());
+    }
+
+    /** {@code items[0].name} as {@code /items/0/name}. */
+    static String pointer(String field) {
+        if (field.isEmpty()) {
+            return "";
+        }
+        return "/"
+                + String.join(
+                        "/",
+                        List.of(field.replace("~", "~0")
+                                .replace("/", "~1")
+                                .replace("[", ".")
+                                .replace("]", "")
+                                .split("\\.")));
+    }
+}

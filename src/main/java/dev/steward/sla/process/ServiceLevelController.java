@@ -1,0 +1,196 @@
+package dev.steward.sla.process;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.calendar.BusinessCalendar;
+import dev.steward.calendar.CalendarException;
+import dev.steward.calendar.CalendarReader;
+import dev.steward.calendar.Entry;
+import dev.steward.platform.Actor;
+import dev.steward.platform.Actors;
+import dev.steward.platform.Api;
+import dev.steward.platform.Refusal;
+import dev.steward.platform.Refusal.Fault;
+import dev.steward.platform.Role;
+import dev.steward.sla.Compliance;
+import dev.steward.sla.Policies;
+import dev.steward.sla.Target;
+import dev.steward.sla.Terms.Counting;
+import dev.steward.sla.ledger.ComplianceReport;
+import dev.steward.sla.ledger.Recomputation;
+import dev.steward.sla.ledger.Replay;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Changing a promise: try it on the past, take it into force, bring the open tickets to it. */
+@Api
+class ServiceLevelController {
+
+    private static final Set<String> FIELDS = Set.of("from", "to", "calendar", "policy");
+    private static final int MOST_CHARACTERS = 1_000_000;
+
+    private final ServiceLevelTable table;
+    private final Recomputation recomputation;
+    private final Replay replay;
+    private final Actors actors;
+
+    ServiceLevelController(ServiceLevelTable table, Recomputation recomputation, Replay replay, Actors actors) {
+        this.table = table;
+        this.recomputation = recomputation;
+        this.replay = replay;
+        this.actors = actors;
+    }
+
+    /** How well one column kept its promises. */
+    record Figures(long met, long breached, double compliance, String medianBusinessTime, String overrun) {
+
+        static Figures of(Compliance compliance) {
+            return new Figures(
+                    compliance.met(),
+                    compliance.breached(),
+                    Math.round(compliance.share() * 10_000) / 10_000.0,
+                    compliance.median().toString(),
+                    compliance.overrun().toString());
+        }
+    }
+
+    /**
+     * A group as it was and as it would have been.
+     *
+     * @param target absent for all targets together
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Row(@Nullable Target target, Figures before, Figures after) {
+
+        static Row of(@Nullable Target target, Replay.Outcome outcome) {
+            return new Row(target, Figures.of(outcome.before()), Figures.of(outcome.after()));
+        }
+    }
+
+    /** What a replay answers. */
+    record Replayed(
+            String from,
+            String to,
+            int clocks,
+            int notPromised,
+            int changed,
+            Row all,
+            List<Row> targets,
+            List<Replay.Changed> examples) {}
+
+    /** The keys of the rows that are in force now. */
+    record Reloaded(List<String> rows) {}
+
+    @PostMapping("/sla/recompute")
+    Recomputation.Result recompute(@RequestParam(defaultValue = "true") boolean dryRun) {
+        return recomputation.run(actors.current(), table, dryRun);
+    }
+
+    @PostMapping("/sla/reload")
+    Reloaded reload() {
+        if (!actors.current().is(Role.ADMINISTRATOR)) {
+            throw Refusal.forbidden("Only an administrator may read the table again");
+        }
+        try {
+            table.reload();
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.invalid("service-level.dmn", String.valueOf(wrong.getMessage()));
+        }
+        return new Reloaded(table.rows().stream().map(policy -> policy.row()).toList());
+    }
+
+    @PostMapping("/sla/replay")
+    Replayed replay(@RequestBody JsonNode body) {
+        Actor actor = actors.current();
+        ComplianceReport.allow(actor);
+        if (!(body instanceof ObjectNode request)) {
+            throw Refusal.of(Refusal.Kind.MALFORMED, "The body is not a JSON object");
+        }
+        List<Fault> faults = new ArrayList<>();
+        request.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+                faults.add(new Fault(field, "not known here; known are " + String.join(", ", new TreeSet<>(FIELDS))));
+            }
+        });
+        LocalDate from = day("from", request, faults);
+        LocalDate to = day("to", request, faults);
+        Counting calendar = calendar(request, faults);
+        Policies policies = policies(request, faults);
+        if (calendar == null && policies == null && faults.isEmpty()) {
+            faults.add(new Fault("", "what is to be tried: a calendar, a policy, or both?"));
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+        Replay.Result result = replay.run(actor, from, to, new Replay.Trial(calendar, policies), table);
+        List<Row> targets = new ArrayList<>();
+        result.targets().forEach((target, outcome) -> targets.add(Row.of(target, outcome)));
+        return new Replayed(
+                from.toString(),
+                to.toString(),
+                result.clocks(),
+                result.notPromised(),
+                result.changed(),
+                Row.of(null, result.all()),
+                targets,
+                result.examples());
+    }
+
+    private static LocalDate day(String field, ObjectNode request, List<Fault> faults) {
+        try {
+            return LocalDate.parse(request.path(field).asText());
+        } catch (DateTimeException e) {
+            faults.add(new Fault(field, "expected a day such as 2026-10-01"));
+            return LocalDate.EPOCH;
+        }
+    }
+
+    /** A calendar as the preview takes it, with the {@code name} of the one whose place it takes. */
+    private static @Nullable Counting calendar(ObjectNode request, List<Fault> faults) {
+        JsonNode calendar = request.path("calendar");
+        if (calendar.isMissingNode()) {
+            return null;
+        }
+        if (!(calendar instanceof ObjectNode fields) || !fields.path("name").isTextual()) {
+            faults.add(new Fault("calendar.name", "which calendar's place does it take?"));
+            return null;
+        }
+        ObjectNode definition = fields.deepCopy();
+        definition.remove("name");
+        try {
+            return new Counting(
+                    fields.path("name").asText(),
+                    0,
+                    BusinessCalendar.of(CalendarReader.read(Entry.json(definition.toString()), "calendar")));
+        } catch (CalendarException wrong) {
+            wrong.faults().forEach(fault -> faults.add(new Fault(fault.path(), fault.message())));
+            return null;
+        }
+    }
+
+    private @Nullable Policies policies(ObjectNode request, List<Fault> faults) {
+        JsonNode policy = request.path("policy");
+        if (policy.isMissingNode()) {
+            return null;
+        }
+        if (!policy.isTextual() || policy.asText().length() > MOST_CHARACTERS) {
+            faults.add(new Fault("policy", "expected the text of a service-level.dmn"));
+            return null;
+        }
+        try {
+            return table.tryOut(policy.asText());
+        } catch (IllegalArgumentException wrong) {
+            faults.add(new Fault("policy", String.valueOf(wrong.getMessage())));
+            return null;
+        }
+    }
+}

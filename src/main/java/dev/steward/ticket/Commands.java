@@ -1,0 +1,227 @@
+package dev.steward.ticket;
+
+import dev.steward.platform.Actor;
+import dev.steward.platform.Actors;
+import dev.steward.platform.Refusal;
+import dev.steward.platform.Role;
+import dev.steward.sla.PauseReason;
+import dev.steward.sla.Policy;
+import dev.steward.sla.Target;
+import dev.steward.sla.ledger.Clocks;
+import dev.steward.sla.ledger.Dimensions;
+import dev.steward.sla.process.ServiceLevelTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can be done to a ticket beside its main path, at any stage. */
+@Service
+@Transactional
+public class Commands {
+
+    private final Tickets tickets;
+    private final TicketRepository repository;
+    private final Timeline timeline;
+    private final StaffMessages messages;
+    private final ResidentNotices notices;
+    private final ServiceLevelTable serviceLevels;
+    private final Clocks clocks;
+    private final Actors actors;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Commands(
+            Tickets tickets,
+            TicketRepository repository,
+            Timeline timeline,
+            StaffMessages messages,
+            ResidentNotices notices,
+            ServiceLevelTable serviceLevels,
+            Clocks clocks,
+            Actors actors,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.tickets = tickets;
+        this.repository = repository;
+        this.timeline = timeline;
+        this.messages = messages;
+        this.notices = notices;
+        this.serviceLevels = serviceLevels;
+        this.clocks = clocks;
+        this.actors = actors;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The resident asks again: counted, and the owner is told. */
+    public Ticket urge(String number, String text) {
+        Ticket ticket = tickets.get(number);
+        ticket.requireOpen("urge");
+        Ticket urged = repository.save(ticket.change().urged().done());
+        timeline.tell(urged, Entry.Type.URGED, text);
+        if (urged.owner() != null) {
+            messages.rung(
+                    urged,
+                    "URGE/" + urged.urges(),
+                    List.of(urged.owner()),
+                    "REMINDER",
+                    "RESOLUTION",
+                    clocks.dueOf(number, Target.RESOLUTION).orElse(clock.instant()),
+                    clock.instant());
+        }
+        return urged;
+    }
+
+    /** A note; a public one is word to the resident, though no reply. */
+    public Ticket comment(String number, String text, boolean isPublic) {
+        Ticket ticket = tickets.get(number);
+        if (isPublic) {
+            timeline.tell(ticket, Entry.Type.COMMENTED, text);
+            tickets.nextProgress(ticket);
+            notices.progress(ticket, timeline.of(number).size(), text, null);
+        } else {
+            timeline.note(ticket, Entry.Type.COMMENTED, text);
+        }
+        return ticket;
+    }
+
+    /** Only the resident can go on: the clocks stand still, bounded. */
+    public Ticket pause(String number, PauseReason reason, @Nullable Instant until) {
+        Ticket ticket = tickets.get(number);
+        ticket.requireOpen("pause");
+        requireOwnerOrSupervisor(ticket, "pause");
+        if (ticket.waiting()) {
+            throw Refusal.conflict("Ticket " + number + " is paused already; legal now: resume");
+        }
+        Instant now = clock.instant();
+        if (until != null && !until.isAfter(now)) {
+            throw Refusal.invalid("until", "must be later than now");
+        }
+        return paused(ticket, reason, until);
+    }
+
+    /** The same, decided by a visit: the resident was absent, refused, or has a quote to decide on. */
+    public Ticket paused(Ticket ticket, PauseReason reason, @Nullable Instant until) {
+        if (ticket.waiting()) {
+            return ticket;
+        }
+        Instant now = clock.instant();
+        var ends = clocks.pause(ticket.number(), reason, until, actors.current().user(), now);
+        if (ends.isEmpty()) {
+            throw Refusal.conflict(
+                    "Ticket " + ticket.number()
+                            + " has no clock that may be paused (any more): the service level, or the bounds of pauses, forbid it");
+        }
+        Ticket waiting = repository.save(ticket.change().waiting(true).done());
+        timeline.tell(waiting, Entry.Type.PAUSED, reason + " until " + ends.get());
+        events.publishEvent(new ClocksMoved(ticket.number()));
+        return waiting;
+    }
+
+    /** The wait is over. */
+    public Ticket resume(String number) {
+        Ticket ticket = tickets.get(number);
+        ticket.requireOpen("resume");
+        if (!ticket.waiting()) {
+            throw Refusal.conflict("Ticket " + number + " is not paused; legal now: pause");
+        }
+        return resumed(ticket);
+    }
+
+    /** The same, where something else ended the wait; nothing happens when it is not paused. */
+    public Ticket resumed(Ticket ticket) {
+        if (!ticket.waiting()) {
+            return ticket;
+        }
+        clocks.resume(ticket.number(), actors.current().user(), clock.instant());
+        Ticket going = repository.save(ticket.change().waiting(false).done());
+        timeline.tell(going, Entry.Type.RESUMED, "");
+        events.publishEvent(new ClocksMoved(ticket.number()));
+        return going;
+    }
+
+    /** Another priority: the targets are looked up again and applied from the original start. */
+    public Ticket reprioritise(String number, Priority priority, String reason) {
+        Ticket ticket = tickets.get(number);
+        ticket.requireOpen("reprioritise");
+        Actor actor = actors.current();
+        boolean down = priority.compareTo(ticket.priority()) > 0;
+        if (down && ticket.isEmergency() && !actor.isAny(Role.SUPERVISOR, Role.MANAGER)) {
+            throw Refusal.forbidden("Only a supervisor takes an emergency down");
+        }
+        if (!down || !ticket.isEmergency()) {
+            requireStaff(actor, "reprioritise");
+        }
+        if (priority == ticket.priority()) {
+            throw Refusal.invalid("priority", "the ticket is " + priority + " already");
+        }
+        Policy policy = serviceLevels.policy(ticket.kind().name(), ticket.category(), priority.name(), ticket.site());
+        clocks.retarget(number, policy, actor.user(), reason, clock.instant());
+        clocks.describe(number, Dimensions.NONE.withPriority(priority.name()));
+        Ticket changed =
+                repository.save(ticket.change().priority(priority, policy.row()).done());
+        timeline.note(changed, Entry.Type.REPRIORITISED, ticket.priority() + " → " + priority + ": " + reason);
+        events.publishEvent(new ClocksMoved(number));
+        return changed;
+    }
+
+    /** Whether a withdrawal ends the ticket; on a hazard that is being worked on it is only noted. */
+    @Transactional(readOnly = true)
+    public boolean withdrawalEnds(String number) {
+        Ticket ticket = tickets.get(number);
+        ticket.requireOpen("withdraw");
+        return !(ticket.hazard() && ticket.resolvedAt() == null && ticket.outcome() == Outcome.REPAIR);
+    }
+
+    /** The reporter takes it back, but the hazard is worked on: noted, and the work goes on. */
+    public Ticket withdrawalNoted(String number, String reason) {
+        Ticket ticket = tickets.get(number);
+        timeline.tell(ticket, Entry.Type.COMMENTED, "withdrawal noted; work on a hazard goes on: " + reason);
+        return ticket;
+    }
+
+    /** The reporter takes it back: orders, visits, clocks and pauses end with it. */
+    public Ticket withdraw(String number, String reason) {
+        Ticket ticket = tickets.get(number);
+        if (!withdrawalEnds(number)) {
+            throw Refusal.conflict("Ticket " + number + " is about a hazard that is being worked on;"
+                    + " a withdrawal does not stop the work");
+        }
+        Instant now = clock.instant();
+        clocks.cancelAll(number, now);
+        Ticket withdrawn =
+                repository.save(ticket.change().ended(Status.WITHDRAWN, now).done());
+        timeline.tell(withdrawn, Entry.Type.WITHDRAWN, reason);
+        events.publishEvent(new TicketWithdrawn(number));
+        notices.closed(withdrawn, reason, null);
+        return withdrawn;
+    }
+
+    /** A further request becomes a ticket of its own; this only notes it here. */
+    public Ticket splitOff(String number, String into) {
+        Ticket ticket = tickets.get(number);
+        timeline.note(ticket, Entry.Type.LINKED, into);
+        return ticket;
+    }
+
+    private void requireOwnerOrSupervisor(Ticket ticket, String command) {
+        Actor actor = actors.current();
+        boolean may = Objects.equals(actor.user(), ticket.owner())
+                || actor.isAny(Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR, Role.INTEGRATION, Role.DISPATCHER)
+                || actor.isSteward();
+        if (!may) {
+            throw Refusal.forbidden("Only the owner, a dispatcher or a supervisor may " + command + " this ticket");
+        }
+    }
+
+    private static void requireStaff(Actor actor, String command) {
+        if (!actor.isStaff() && !actor.isSteward()) {
+            throw Refusal.forbidden("Only staff may " + command + " a ticket");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.steward.ticket;
+
+import java.time.Instant;
+
+/**
+ * A line of a ticket's timeline.
+ *
+ * @param actor user id, or {@code steward}
+ * @param type what happened, in one word of {@link Type}
+ * @param text in words; for public ones also read by the resident
+ * @param isPublic whether the resident may read it
+ */
+public record Entry(Instant at, String actor, Type type, String text, boolean isPublic) {
+
+    /** What can happen to a ticket. */
+    public enum Type {
+        REGISTERED,
+        OWNED,
+        REPLIED,
+        ASSESSED,
+        DISPATCHED,
+        APPOINTMENT,
+        VISITED_HOME,
+        WORK,
+        INVESTIGATED,
+        SOLVED,
+        REJECTED,
+        RETURN_VISIT,
+        OBJECTED,
+        FOLLOWED_UP,
+        PAUSED,
+        RESUMED,
+        RUNG,
+        HANDOVER,
+        OWNER_CHANGED,
+        REPRIORITISED,
+        URGED,
+        COMMENTED,
+        WITHDRAWN,
+        LINKED,
+        NOTICE,
+        CAUSE,
+        DECIDED,
+        CLOSED,
+        IMPORTED
+    }
+}

@@ -1,0 +1,205 @@
+package dev.steward.ticket;
+
+import dev.steward.calendar.book.Calendars;
+import dev.steward.estate.Region;
+import dev.steward.estate.Regions;
+import dev.steward.estate.Roster;
+import dev.steward.platform.Actor;
+import dev.steward.platform.Actors;
+import dev.steward.platform.People;
+import dev.steward.platform.Refusal;
+import dev.steward.platform.Role;
+import dev.steward.sla.ledger.Clocks;
+import dev.steward.sla.ledger.Dimensions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How the owner of a ticket changes: an accepted hand-over, a supervisor's decision, the deputy during an absence, the
+ * housekeeper after the night. Never silently: both are told and it stays in the timeline.
+ */
+@Service
+@Transactional
+public class Ownership {
+
+    /** A hand-over is answered within this business time, or it goes back. */
+    static final Duration ANSWER_WITHIN = Duration.ofHours(4);
+
+    private final Tickets tickets;
+    private final TicketRepository repository;
+    private final HandoverRepository handovers;
+    private final Timeline timeline;
+    private final StaffMessages messages;
+    private final Calendars calendars;
+    private final Regions regions;
+    private final Roster roster;
+    private final Clocks clocks;
+    private final People people;
+    private final Actors actors;
+    private final Clock clock;
+
+    Ownership(
+            Tickets tickets,
+            TicketRepository repository,
+            HandoverRepository handovers,
+            Timeline timeline,
+            StaffMessages messages,
+            Calendars calendars,
+            Regions regions,
+            Roster roster,
+            Clocks clocks,
+            People people,
+            Actors actors,
+            Clock clock) {
+        this.tickets = tickets;
+        this.repository = repository;
+        this.handovers = handovers;
+        this.timeline = timeline;
+        this.messages = messages;
+        this.calendars = calendars;
+        this.regions = regions;
+        this.roster = roster;
+        this.clocks = clocks;
+        this.people = people;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** The owner offers the ticket to a colleague, who answers; until then nothing changes. */
+    public Handover request(String number, String to, String reason) {
+        Ticket ticket = tickets.get(number);
+        ticket.requireOpen("handover");
+        String owner = ticket.requireOwner();
+        Actor actor = actors.current();
+        if (!actor.user().equals(owner) && !actor.isAny(Role.SUPERVISOR, Role.MANAGER)) {
+            throw Refusal.forbidden("Only its owner hands a ticket over; a supervisor reassigns it");
+        }
+        requireNewOwner(ticket, "to", to);
+        Instant now = clock.instant();
+        Handover handover = new Handover(number, ticket.site(), owner, to, reason, now);
+        if (!handovers.add(handover)) {
+            throw Refusal.conflict("Ticket " + number + " is offered to a colleague already; wait for the answer");
+        }
+        timeline.note(ticket, Entry.Type.HANDOVER, owner + " → " + to + ": " + reason);
+        messages.handover(ticket, owner, to, reason, answerBy(handover), now);
+        return handover;
+    }
+
+    /** When an unanswered hand-over goes back to the owner. */
+    @Transactional(readOnly = true)
+    public Instant answerBy(Handover handover) {
+        return calendars.of(handover.site(), "service").calendar().add(handover.requestedAt(), ANSWER_WITHIN);
+    }
+
+    /** The hand-over that waits for an answer. */
+    @Transactional(readOnly = true)
+    public Optional<Handover> offered(String number) {
+        return handovers.find(number);
+    }
+
+    /** The colleague accepts, and owns the ticket from now on, or refuses with a reason. */
+    public Ticket answer(String number, boolean accepted, @Nullable String reason) {
+        Handover handover = handovers
+                .find(number)
+                .orElseThrow(() -> Refusal.conflict("Ticket " + number + " is not offered to anybody"));
+        if (!actors.current().user().equals(handover.to())) {
+            throw Refusal.forbidden("The hand-over was offered to " + handover.to());
+        }
+        if (!accepted && reason == null) {
+            throw Refusal.invalid("reason", "say why you cannot take it");
+        }
+        handovers.remove(number);
+        Ticket ticket = tickets.get(number);
+        if (!accepted) {
+            timeline.note(ticket, Entry.Type.HANDOVER, "refused: " + reason);
+            messages.ownerChanged(ticket, null, handover.from(), "HANDOVER_REFUSED");
+            return ticket;
+        }
+        return pass(ticket, handover.to(), "HANDED_OVER", handover.reason());
+    }
+
+    /** Nobody answered in time: the ticket stays with its owner. */
+    public Ticket returned(String number) {
+        Ticket ticket = tickets.get(number);
+        handovers.find(number).ifPresent(handover -> {
+            handovers.remove(number);
+            timeline.note(ticket, Entry.Type.HANDOVER, "not answered by " + handover.to());
+            messages.ownerChanged(ticket, null, handover.from(), "HANDOVER_UNANSWERED");
+        });
+        return ticket;
+    }
+
+    /** A supervisor decides who owns it. */
+    public Ticket reassign(String number, String to, String reason) {
+        Ticket ticket = tickets.get(number);
+        ticket.requireOpen("reassign");
+        if (!actors.current().isAny(Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR)) {
+            throw Refusal.forbidden("Only a supervisor or manager reassigns a ticket; its owner hands it over");
+        }
+        requireNewOwner(ticket, "to", to);
+        return pass(ticket, to, "REASSIGNED", reason);
+    }
+
+    /** The owner is away: the deputy owns it now. Without a deputy it goes to the region's housekeeper, else stays. */
+    public Ticket deputise(String number, String absent, @Nullable String deputy) {
+        Ticket ticket = tickets.get(number);
+        if (!ticket.isOpen() || !absent.equals(ticket.owner())) {
+            return ticket;
+        }
+        Optional<String> successor = Optional.ofNullable(deputy)
+                .or(() -> roster.deputyOf(ticket.site(), absent, clock.instant()))
+                .or(() ->
+                        regions.of(ticket.site(), ticket.home(), ticket.place()).map(Region::housekeeper))
+                .filter(user -> !user.equals(absent) && !user.equals(ticket.about()));
+        return successor
+                .map(user -> pass(ticket, user, "ABSENCE", absent + " is away"))
+                .orElse(ticket);
+    }
+
+    /** After the night a normal ticket passes from the monitoring centre to the region's housekeeper. */
+    public Ticket afterNight(String number) {
+        Ticket ticket = tickets.get(number);
+        Instant now = clock.instant();
+        if (!ticket.isOpen() || ticket.passesAt() == null || ticket.passesAt().isAfter(now)) {
+            return ticket;
+        }
+        return regions.of(ticket.site(), ticket.home(), ticket.place())
+                .map(Region::housekeeper)
+                .map(user -> roster.absent(ticket.site(), user, now)
+                        ? roster.deputyOf(ticket.site(), user, now).orElse(user)
+                        : user)
+                .filter(user -> !user.equals(ticket.owner()))
+                .map(user -> pass(ticket, user, "NIGHT_RULE", "taken at night"))
+                .orElse(ticket);
+    }
+
+    private void requireNewOwner(Ticket ticket, String field, String user) {
+        Actor person = people.staff(field, user, ticket.site());
+        if (user.equals(ticket.owner())) {
+            throw Refusal.invalid(field, "\"" + user + "\" owns the ticket already");
+        }
+        if (user.equals(ticket.about()) || (ticket.about() != null && !person.isAny(Role.SUPERVISOR, Role.MANAGER))) {
+            throw Refusal.invalid(field, "\"" + user + "\" cannot own this ticket");
+        }
+        if (roster.absent(ticket.site(), user, clock.instant())) {
+            throw Refusal.invalid(field, "\"" + user + "\" is away");
+        }
+    }
+
+    private Ticket pass(Ticket ticket, String to, String how, String reason) {
+        String before = ticket.owner();
+        Ticket passed = repository.save(ticket.change().owner(to).done());
+        clocks.describe(ticket.number(), Dimensions.NONE.withOwner(to));
+        timeline.note(
+                passed,
+                Entry.Type.OWNER_CHANGED,
+                (before == null ? "" : before) + " → " + to + " (" + how + "): " + reason);
+        messages.ownerChanged(passed, before, to, how);
+        return passed;
+    }
+}

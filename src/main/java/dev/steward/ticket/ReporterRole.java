@@ -1,0 +1,11 @@
+package dev.steward.ticket;
+
+/** Who reports, as seen from the home. */
+public enum ReporterRole {
+    OWNER,
+    TENANT,
+    OCCUPANT,
+    VISITOR,
+    STAFF,
+    SYSTEM
+}

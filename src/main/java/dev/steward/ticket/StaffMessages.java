@@ -1,0 +1,95 @@
+package dev.steward.ticket;
+
+import dev.steward.notice.Outbox;
+import dev.steward.notice.StaffMessage;
+import dev.steward.notice.StaffStage;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What members of staff are told about a ticket; each once per key. */
+@Component
+public class StaffMessages {
+
+    private final Outbox outbox;
+
+    StaffMessages(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** The owner changed; both are told. */
+    void ownerChanged(Ticket ticket, @Nullable String before, String after, String reason) {
+        Map<String, Object> facts = facts(ticket);
+        facts.put("after", after);
+        facts.put("reason", reason);
+        if (before != null) {
+            facts.put("before", before);
+            tell(ticket, StaffStage.OWNER_CHANGED, "OWNER/" + ticket.version() + "/" + before, before, facts, null);
+        }
+        tell(ticket, StaffStage.OWNER_CHANGED, "OWNER/" + ticket.version() + "/" + after, after, facts, null);
+    }
+
+    /** A ticket is offered. */
+    void handover(Ticket ticket, String from, String to, String reason, Instant answerBy, Instant at) {
+        Map<String, Object> facts = facts(ticket);
+        facts.put("from", from);
+        facts.put("reason", reason);
+        facts.put("answerBy", answerBy);
+        tell(ticket, StaffStage.HANDOVER, "HANDOVER/" + at + "/" + to, to, facts, null);
+    }
+
+    /** A rung of the ladder. */
+    void rung(
+            Ticket ticket,
+            String key,
+            Collection<String> users,
+            String rung,
+            String target,
+            Instant due,
+            Instant notBefore) {
+        for (String user : users) {
+            Map<String, Object> facts = facts(ticket);
+            facts.put("rung", rung);
+            facts.put("target", target);
+            facts.put("due", due);
+            if (ticket.owner() != null) {
+                facts.put("owner", ticket.owner());
+            }
+            tell(ticket, StaffStage.RUNG, key + "/" + user, user, facts, notBefore);
+        }
+    }
+
+    /** Somebody on call is wanted now. */
+    public void page(Ticket ticket, String key, Collection<String> users, @Nullable Instant due) {
+        for (String user : users) {
+            Map<String, Object> facts = facts(ticket);
+            facts.put("category", ticket.category());
+            if (due != null) {
+                facts.put("due", due);
+            }
+            tell(ticket, StaffStage.PAGE, key + "/" + user, user, facts, null);
+        }
+    }
+
+    private static Map<String, Object> facts(Ticket ticket) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("title", ticket.title());
+        facts.put("place", ticket.where());
+        facts.put("priority", ticket.priority().name());
+        return facts;
+    }
+
+    private void tell(
+            Ticket ticket,
+            StaffStage stage,
+            String key,
+            String user,
+            Map<String, Object> facts,
+            @Nullable Instant notBefore) {
+        outbox.tell(new StaffMessage(
+                ticket.number() + "/" + key, ticket.site(), ticket.number(), stage, user, null, facts, notBefore));
+    }
+}

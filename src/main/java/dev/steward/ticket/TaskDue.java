@@ -1,0 +1,14 @@
+package dev.steward.ticket;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Says when a task is due, each package for its own tasks. */
+public interface TaskDue {
+
+    /** The ids of the tasks in the model that this one knows. */
+    boolean knows(String task);
+
+    /** When the task of the ticket is due; nothing while the resident is waited for. */
+    Optional<Instant> due(String ticket, String task);
+}

@@ -1,0 +1,169 @@
+package dev.steward.ticket;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.steward.platform.Api;
+import dev.steward.platform.Idempotency;
+import dev.steward.platform.Refusal;
+import dev.steward.sla.ledger.ClockView;
+import dev.steward.sla.ledger.ClockViews;
+import dev.steward.ticket.process.OpenTask;
+import dev.steward.ticket.process.TicketProcess;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Tickets over {@code /api/v1}: the documented way for systems, and what forms and plugins read. */
+@Api
+@RequestMapping("/tickets")
+class TicketController {
+
+    private final Reports reports;
+    private final TicketSearch search;
+    private final TicketViews views;
+    private final TicketProcess process;
+    private final TicketCommands commands;
+    private final Timeline timeline;
+    private final ClockViews clocks;
+    private final Idempotency idempotency;
+
+    TicketController(
+            Reports reports,
+            TicketSearch search,
+            TicketViews views,
+            TicketProcess process,
+            TicketCommands commands,
+            Timeline timeline,
+            ClockViews clocks,
+            Idempotency idempotency) {
+        this.reports = reports;
+        this.search = search;
+        this.views = views;
+        this.process = process;
+        this.commands = commands;
+        this.timeline = timeline;
+        this.clocks = clocks;
+        this.idempotency = idempotency;
+    }
+
+    /** Reports a matter; the same key again answers the same ticket. */
+    @PostMapping
+    ResponseEntity<TicketView> report(
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+            @RequestBody NewTicket body) {
+        try {
+            var answer = idempotency.once(key, "POST /tickets", body, () -> number(body));
+            Ticket ticket = search.visible(answer.reference());
+            boolean created = answer.first() && body.attachTo() == null;
+            return tagged(ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK), ticket)
+                    .header(HttpHeaders.LOCATION, Api.PREFIX + "/tickets/" + ticket.number())
+                    .body(views.of(ticket));
+        } catch (Refusal refusal) {
+            throw renamed(refusal);
+        }
+    }
+
+    /** The number of the ticket: a new one, or the open one that is reported again, for which no instance begins. */
+    private String number(NewTicket body) {
+        Map<String, Object> variables = body.variables();
+        return reports.attachment(variables)
+                .map(again -> {
+                    process.urge(again.ticket(), Map.of("text", again.text()));
+                    return again.ticket();
+                })
+                .orElseGet(() -> process.start(variables));
+    }
+
+    /** Faults are told by where they stand in the body. */
+    private static Refusal renamed(Refusal refusal) {
+        if (refusal.faults().isEmpty()) {
+            return refusal;
+        }
+        return Refusal.invalid(refusal.faults().stream()
+                .map(fault ->
+                        new Refusal.Fault(NewTicket.PATHS.getOrDefault(fault.field(), fault.field()), fault.message()))
+                .toList());
+    }
+
+    @GetMapping("/{number}")
+    ResponseEntity<TicketView> read(@PathVariable String number) {
+        Ticket ticket = search.visible(number);
+        return tagged(ResponseEntity.ok(), ticket).body(views.of(ticket));
+    }
+
+    @GetMapping
+    TicketSearch.Page list(@RequestParam Map<String, String> criteria) {
+        return search.list(criteria);
+    }
+
+    record TimelineView(List<TimelineItem> items) {}
+
+    record TimelineItem(Instant at, String actor, Entry.Type type, String text, boolean isPublic) {
+        @JsonProperty("public")
+        @Override
+        public boolean isPublic() {
+            return isPublic;
+        }
+    }
+
+    /** What was said and done, oldest first. */
+    @GetMapping("/{number}/timeline")
+    TimelineView timeline(@PathVariable String number) {
+        search.visible(number);
+        return new TimelineView(timeline.of(number).stream()
+                .map(entry -> new TimelineItem(entry.at(), entry.actor(), entry.type(), entry.text(), entry.isPublic()))
+                .toList());
+    }
+
+    /** The clocks; explained in the words of the caller's language. */
+    @GetMapping("/{number}/clocks")
+    List<ClockView> clocks(
+            @PathVariable String number, @RequestParam(defaultValue = "false") boolean explain, Locale language) {
+        search.visible(number);
+        return clocks.of(number, explain, language);
+    }
+
+    /** The open tasks. */
+    @GetMapping("/{number}/tasks")
+    List<OpenTask> tasks(@PathVariable String number) {
+        search.visible(number);
+        return process.tasks(number);
+    }
+
+    /** A command; 409 names those that are legal now, 412 tells that the ticket changed since it was read. */
+    @PostMapping("/{number}/{command}")
+    ResponseEntity<TicketView> command(
+            @PathVariable String number,
+            @PathVariable String command,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        Ticket ticket = search.visible(number);
+        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(tag(ticket))) {
+            throw Refusal.of(
+                    Refusal.Kind.STALE,
+                    "Ticket " + number + " has changed since version " + ifMatch + "; it is " + tag(ticket) + " now");
+        }
+        commands.send(ticket, command, body == null ? Map.of() : body);
+        Ticket after = search.visible(number);
+        return tagged(ResponseEntity.ok(), after).body(views.of(after));
+    }
+
+    private static ResponseEntity.BodyBuilder tagged(ResponseEntity.BodyBuilder answer, Ticket ticket) {
+        return answer.eTag(tag(ticket));
+    }
+
+    private static String tag(Ticket ticket) {
+        return "\"" + ticket.version() + "\"";
+    }
+}

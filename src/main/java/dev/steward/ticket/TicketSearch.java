@@ -1,0 +1,210 @@
+package dev.steward.ticket;
+
+import static dev.steward.ticket.TicketRepository.utc;
+
+import dev.steward.platform.Actor;
+import dev.steward.platform.Actors;
+import dev.steward.platform.Fields;
+import dev.steward.platform.Refusal;
+import dev.steward.platform.Role;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tickets as a person or a system may see them: those of their sites, never a complaint about themselves. */
+@Service
+@Transactional(readOnly = true)
+public class TicketSearch {
+
+    private static final int MOST = 200;
+    private static final int USUAL = 50;
+    private static final Set<String> CRITERIA = Set.of(
+            "status", "kind", "category", "site", "home", "owner", "overdue", "dueBefore", "q", "cursor", "limit");
+
+    /** A page of a list. */
+    record Page(List<TicketSummary> items, @Nullable String next) {}
+
+    private final JdbcClient jdbc;
+    private final TicketRepository repository;
+    private final Actors actors;
+    private final Clock clock;
+
+    TicketSearch(JdbcClient jdbc, TicketRepository repository, Actors actors, Clock clock) {
+        this.jdbc = jdbc;
+        this.repository = repository;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** The ticket, if whoever acts may see it; otherwise there is none. */
+    public Ticket visible(String number) {
+        return repository
+                .find(number)
+                .filter(ticket -> maySee(actors.current(), ticket))
+                .orElseThrow(() -> Refusal.notFound("There is no ticket " + number));
+    }
+
+    private static boolean maySee(Actor actor, Ticket ticket) {
+        return actor.belongsTo(ticket.site())
+                && !actor.user().equals(ticket.about())
+                && (!onlyRepairs(actor) || ticket.outcome() == Outcome.REPAIR);
+    }
+
+    /** Technicians see what is repaired, not what residents say to the desk. */
+    private static boolean onlyRepairs(Actor actor) {
+        return actor.is(Role.TECHNICIAN) && actor.roles().size() == 1;
+    }
+
+    /**
+     * A page of tickets, by the earliest due time.
+     *
+     * @throws Refusal naming a criterion that is unknown or wrong
+     */
+    Page list(Map<String, String> criteria) {
+        Map<String, Object> given = new HashMap<>(criteria);
+        Fields fields = Fields.of(given, CRITERIA);
+        Status status = fields.optional("status", Status.class);
+        Kind kind = fields.optional("kind", Kind.class);
+        String overdue = fields.optional("overdue", 5);
+        fields.check(
+                overdue == null || overdue.equals("true") || overdue.equals("false"), "overdue", () -> "true or false");
+        Instant dueBefore = fields.optionalInstant("dueBefore");
+        String q = fields.optionalLine("q", 100);
+        int limit = limit(fields, fields.optional("limit", 10));
+        List<String> cursor = cursor(fields, fields.optional("cursor", 200));
+        fields.refuse();
+
+        Actor actor = actors.current();
+        Instant now = clock.instant();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("user", actor.user());
+        parameters.put("now", utc(now));
+        parameters.put("limit", limit + 1);
+        StringBuilder where = new StringBuilder("t.about is distinct from :user");
+        if (!actor.is(Role.ADMINISTRATOR)) {
+            where.append(" and t.site = any(:sites)");
+            parameters.put("sites", actor.sites().toArray(String[]::new));
+        }
+        if (onlyRepairs(actor)) {
+            where.append(" and t.outcome = 'REPAIR'");
+        }
+        if (status == Status.WAITING_RESIDENT) {
+            where.append(" and t.waiting");
+        } else if (status != null) {
+            where.append(" and t.status = :status and not t.waiting");
+            parameters.put("status", status.name());
+        }
+        equal(where, parameters, "kind", kind == null ? null : kind.name());
+        equal(where, parameters, "category", criteria.get("category"));
+        equal(where, parameters, "site", criteria.get("site"));
+        equal(where, parameters, "home", criteria.get("home"));
+        equal(where, parameters, "owner", criteria.get("owner"));
+        if (q != null) {
+            where.append(
+                    """
+                     and (t.number ilike :q or t.title ilike :q or exists (
+                       select 1 from steward.ticket_person p
+                        where p.ticket = t.number and (p.name ilike :q or p.phone like :q)))""");
+            parameters.put(
+                    "q", "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        }
+        if (overdue != null) {
+            where.append(overdue.equals("true") ? " and due.at < :now" : " and (due.at is null or due.at >= :now)");
+        }
+        if (dueBefore != null) {
+            where.append(" and due.at < :dueBefore");
+            parameters.put("dueBefore", utc(dueBefore));
+        }
+        if (!cursor.isEmpty()) {
+            where.append(" and (coalesce(due.at, 'infinity'), t.number) > (cast(:after as timestamptz), :afterNumber)");
+            parameters.put("after", cursor.get(0));
+            parameters.put("afterNumber", cursor.get(1));
+        }
+        List<Row> rows = jdbc.sql(
+                        """
+                        select t.*, due.at as due_at, coalesce(due.at, 'infinity')::text as due_key
+                          from steward.ticket t
+                          left join lateral (select min(c.due_at) as at from steward.clock c
+                                              where c.ticket = t.number and c.open) due on true
+                         where %s
+                         order by coalesce(due.at, 'infinity'), t.number limit :limit
+                        """
+                                .formatted(where))
+                .params(parameters)
+                .query((row, n) -> row(row, now))
+                .list();
+        List<TicketSummary> items = new ArrayList<>();
+        rows.stream().limit(limit).forEach(row -> items.add(row.summary()));
+        return new Page(items, rows.size() > limit ? rows.get(limit - 1).cursor() : null);
+    }
+
+    private record Row(TicketSummary summary, String cursor) {}
+
+    private static Row row(ResultSet row, Instant now) throws SQLException {
+        Ticket ticket = TicketRepository.ticket(row);
+        Instant due = TicketRepository.instant(row, "due_at");
+        String key = row.getString("due_key") + "|" + ticket.number();
+        return new Row(
+                new TicketSummary(
+                        ticket.number(),
+                        ticket.kind(),
+                        ticket.category(),
+                        ticket.title(),
+                        ticket.site(),
+                        ticket.home(),
+                        ticket.place(),
+                        ticket.shownStatus(),
+                        ticket.priority(),
+                        ticket.owner(),
+                        ticket.openedAt(),
+                        due,
+                        due != null && due.isBefore(now)),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void equal(
+            StringBuilder where, Map<String, Object> parameters, String column, @Nullable String value) {
+        if (value != null) {
+            where.append(" and t.").append(column).append(" = :").append(column);
+            parameters.put(column, value);
+        }
+    }
+
+    private static int limit(Fields fields, @Nullable String text) {
+        if (text == null) {
+            return USUAL;
+        }
+        boolean good = text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= MOST;
+        fields.check(good, "limit", () -> "a number from 1 to " + MOST);
+        return good ? Integer.parseInt(text) : USUAL;
+    }
+
+    private static List<String> cursor(Fields fields, @Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            List<String> parts =
+                    List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|"));
+            if (parts.size() == 2 && parts.get(0).matches("infinity|[0-9-]{10} [0-9:.]{8,15}[+-][0-9:]{2,8}")) {
+                return parts;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        fields.check(false, "cursor", () -> "take it from the field next of the page before");
+        return List.of();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.steward.ticket.process;
+
+import static dev.steward.ticket.process.ServiceTicketModel.ticket;
+
+import dev.steward.platform.Fields;
+import dev.steward.ticket.Ownership;
+import dev.steward.ticket.Ticket;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** "Accept hand-over" completed: the colleague owns the ticket, or says why not. */
+@Component
+class AcceptHandoverListener implements TaskListener {
+
+    private final TicketVariables variables;
+    private final Ownership ownership;
+    private final TicketTasks tasks;
+
+    AcceptHandoverListener(TicketVariables variables, Ownership ownership, TicketTasks tasks) {
+        this.variables = variables;
+        this.ownership = ownership;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        Fields form = variables.completing(task, "accepted", "reason");
+        boolean accepted = form.requiredTruth("accepted");
+        String reason = form.optionalText("reason", 2_000);
+        form.refuse();
+        Ticket ticket = ownership.answer(ticket(task), accepted, reason);
+        variables.keep(task, ticket);
+        tasks.followOwner(ticket);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.steward.ticket.process;
+
+import static dev.steward.ticket.process.ServiceTicketModel.ticket;
+
+import dev.steward.platform.Fields;
+import dev.steward.ticket.Commands;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** "Comment ticket": a note, public or not. */
+@Component
+class CommentTicketDelegate implements JavaDelegate {
+
+    private final TicketVariables variables;
+    private final Commands commands;
+
+    CommentTicketDelegate(TicketVariables variables, Commands commands) {
+        this.variables = variables;
+        this.commands = commands;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Fields command = variables.commanding(execution, "text", "public");
+        String text = command.requiredText("text", 5_000);
+        boolean isPublic = Boolean.TRUE.equals(command.optionalTruth("public"));
+        command.refuse();
+        variables.keep(execution, commands.comment(ticket(execution), text, isPublic));
+    }
+}

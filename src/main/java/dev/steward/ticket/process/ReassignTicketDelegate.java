@@ -1,0 +1,36 @@
+package dev.steward.ticket.process;
+
+import static dev.steward.ticket.process.ServiceTicketModel.ticket;
+
+import dev.steward.platform.Fields;
+import dev.steward.ticket.Ownership;
+import dev.steward.ticket.Ticket;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** "Reassign ticket": a supervisor decides who owns it. */
+@Component
+class ReassignTicketDelegate implements JavaDelegate {
+
+    private final TicketVariables variables;
+    private final Ownership ownership;
+    private final TicketTasks tasks;
+
+    ReassignTicketDelegate(TicketVariables variables, Ownership ownership, TicketTasks tasks) {
+        this.variables = variables;
+        this.ownership = ownership;
+        this.tasks = tasks;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Fields command = variables.commanding(execution, "to", "reason");
+        String to = command.required("to", 100);
+        String reason = command.requiredText("reason", 2_000);
+        command.refuse();
+        Ticket ticket = ownership.reassign(ticket(execution), to, reason);
+        variables.keep(execution, ticket);
+        tasks.followOwner(ticket);
+    }
+}

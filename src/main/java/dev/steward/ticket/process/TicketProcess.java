@@ -1,0 +1,127 @@
+package dev.steward.ticket.process;
+
+import dev.steward.platform.Actor;
+import dev.steward.platform.Actors;
+import dev.steward.platform.EngineAccess;
+import dev.steward.platform.Refusal;
+import dev.steward.platform.Role;
+import dev.steward.ticket.Ticket;
+import dev.steward.ticket.Tickets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The way from a ticket to the engine: starts it, sends it commands, finds and completes its tasks. The engine asks for no
+ * authorization here; who may do what was decided by our own rules, in the use cases behind the models.
+ */
+@Service
+@Transactional
+public class TicketProcess {
+
+    private final RuntimeService processes;
+    private final TaskService tasks;
+    private final EngineAccess engine;
+    private final Tickets tickets;
+    private final Actors actors;
+
+    TicketProcess(RuntimeService processes, TaskService tasks, EngineAccess engine, Tickets tickets, Actors actors) {
+        this.processes = processes;
+        this.tasks = tasks;
+        this.engine = engine;
+        this.tickets = tickets;
+        this.actors = actors;
+    }
+
+    /**
+     * Starts a ticket.
+     *
+     * @param variables the start variables of {@code service-ticket}
+     * @return the new ticket's number
+     */
+    public String start(Map<String, Object> variables) {
+        return engine.decided(() -> processes
+                .createProcessInstanceByKey(ServiceTicketModel.PROCESS)
+                .processDefinitionWithoutTenantId()
+                .setVariables(variables)
+                .execute()
+                .getBusinessKey());
+    }
+
+    /** Sends a command to a running ticket; its event subprocess in the model carries it out, or refuses. */
+    public void command(Ticket ticket, String message, Map<String, Object> variables) {
+        if (!ticket.isOpen() || ticket.process() == null) {
+            throw Refusal.conflict("Ticket " + ticket.number() + " is " + ticket.shownStatus() + "; legal now: none");
+        }
+        String process = Objects.requireNonNull(ticket.process());
+        engine.run(() -> processes.messageEventReceived(message, process, new HashMap<>(variables)));
+    }
+
+    /** The resident asks again. */
+    public void urge(String number, Map<String, Object> variables) {
+        command(tickets.get(number), "ticket.urged", variables);
+    }
+
+    /** The open tasks of a ticket, those of its orders and visits included. */
+    @Transactional(readOnly = true)
+    public List<OpenTask> tasks(String number) {
+        return engine.decided(() -> tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .initializeFormKeys()
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(OpenTask::of)
+                .toList());
+    }
+
+    /** Takes an unowned ticket: claims and completes the task in one step. */
+    public void own(String number) {
+        Actor actor = actors.current();
+        Ticket ticket = tickets.get(number);
+        boolean may = List.of(ticket.candidateGroup().split(",")).stream()
+                        .map(Role::ofGroup)
+                        .anyMatch(role -> role.isPresent() && actor.is(role.get()))
+                || actor.isAny(Role.SUPERVISOR, Role.MANAGER);
+        if (!may) {
+            throw Refusal.forbidden("This ticket is taken by " + ticket.candidateGroup() + " or a supervisor");
+        }
+        engine.run(() -> {
+            Task task = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(number)
+                    .taskDefinitionKey(ServiceTicketModel.TAKE_OWNERSHIP)
+                    .singleResult();
+            if (task == null) {
+                throw Refusal.conflict("Ticket " + number + " is owned already, or has ended; read it again");
+            }
+            tasks.setAssignee(task.getId(), actor.user());
+            tasks.complete(task.getId());
+        });
+    }
+
+    /** Claims a task for whoever acts; the engine's authorizations decide whether they are a candidate. */
+    public void claim(String task) {
+        tasks.claim(known(task).getId(), actors.current().user());
+    }
+
+    /** Completes a task as Tasklist does: the listener in the model carries it out, or refuses. */
+    public void complete(String task, Map<String, Object> variables) {
+        tasks.complete(known(task).getId(), new HashMap<>(variables));
+    }
+
+    private Task known(String task) {
+        Task found = tasks.createTaskQuery().taskId(task).singleResult();
+        if (found == null) {
+            throw Refusal.notFound("There is no open task " + task + " for you; it may be done already");
+        }
+        return found;
+    }
+}

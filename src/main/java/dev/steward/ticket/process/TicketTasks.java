@@ -1,0 +1,153 @@
+package dev.steward.ticket.process;
+
+import static dev.steward.ticket.process.ServiceTicketModel.ticket;
+
+import dev.steward.calendar.Span;
+import dev.steward.calendar.book.Calendars;
+import dev.steward.platform.EngineAccess;
+import dev.steward.sla.Target;
+import dev.steward.sla.ledger.Clocks;
+import dev.steward.sla.ledger.ClocksRecomputed;
+import dev.steward.ticket.ClockStarted;
+import dev.steward.ticket.ClocksMoved;
+import dev.steward.ticket.Ownership;
+import dev.steward.ticket.TaskDue;
+import dev.steward.ticket.Ticket;
+import dev.steward.ticket.Tickets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The open tasks of a ticket: when they are due and whose they are; they follow the clocks and the owner. */
+@Component("ticketTasks")
+public class TicketTasks implements TaskDue {
+
+    private static final Set<String> TASKS = Set.of(
+            ServiceTicketModel.TAKE_OWNERSHIP,
+            ServiceTicketModel.ASSESS_TICKET,
+            ServiceTicketModel.INVESTIGATE,
+            ServiceTicketModel.CONFIRM_SOLUTION,
+            ServiceTicketModel.CONFIRM_REJECTION,
+            ServiceTicketModel.DECIDE_CLOSURE,
+            ServiceTicketModel.STATE_BREACH_CAUSE,
+            ServiceTicketModel.ACCEPT_HANDOVER);
+
+    private static final Span ONE_WORKING_DAY = Span.parse("P1D");
+
+    private final Tickets tickets;
+    private final Ownership ownership;
+    private final Clocks clocks;
+    private final Calendars calendars;
+    private final TaskService tasks;
+    private final EngineAccess engine;
+    private final ObjectProvider<TaskDue> dues;
+    private final Ladder ladder;
+    private final Clock clock;
+
+    TicketTasks(
+            Tickets tickets,
+            Ownership ownership,
+            Clocks clocks,
+            Calendars calendars,
+            TaskService tasks,
+            EngineAccess engine,
+            ObjectProvider<TaskDue> dues,
+            Ladder ladder,
+            Clock clock) {
+        this.tickets = tickets;
+        this.ownership = ownership;
+        this.clocks = clocks;
+        this.calendars = calendars;
+        this.tasks = tasks;
+        this.engine = engine;
+        this.dues = dues;
+        this.ladder = ladder;
+        this.clock = clock;
+    }
+
+    /** For the models: when the task that is being created is due. */
+    public @Nullable Date dueDate(DelegateExecution execution) {
+        return due(ticket(execution), execution.getCurrentActivityId())
+                .map(Date::from)
+                .orElse(null);
+    }
+
+    @Override
+    public boolean knows(String task) {
+        return TASKS.contains(task);
+    }
+
+    @Override
+    public Optional<Instant> due(String number, String task) {
+        return switch (task) {
+            case ServiceTicketModel.TAKE_OWNERSHIP -> clocks.dueOf(number, Target.RESPONSE);
+            case ServiceTicketModel.ASSESS_TICKET ->
+                clocks.dueOf(number, Target.RESPONSE).or(() -> clocks.dueOf(number, Target.RESOLUTION));
+            case ServiceTicketModel.INVESTIGATE ->
+                clocks.dueOf(number, Target.INVESTIGATION).or(() -> clocks.dueOf(number, Target.RESOLUTION));
+            case ServiceTicketModel.CONFIRM_SOLUTION -> clocks.dueOf(number, Target.RESOLUTION);
+            case ServiceTicketModel.ACCEPT_HANDOVER -> ownership.offered(number).map(ownership::answerBy);
+            default -> Optional.of(oneWorkingDay(number));
+        };
+    }
+
+    /** For tasks that have no target of their own. */
+    public Instant oneWorkingDay(String number) {
+        return calendars.of(tickets.get(number).site(), "office").calendar().add(clock.instant(), ONE_WORKING_DAY);
+    }
+
+    /** The owner changed: what is the owner's passes with the ticket. */
+    public void followOwner(Ticket ticket) {
+        engine.run(() -> open(ticket.number()).stream()
+                .filter(task -> ServiceTicketModel.OF_THE_OWNER.contains(task.getTaskDefinitionKey()))
+                .filter(task -> !Objects.equals(task.getAssignee(), ticket.owner()))
+                .forEach(task -> tasks.setAssignee(task.getId(), ticket.owner())));
+    }
+
+    /** Clocks were paused, resumed or retargeted: due dates and the wake-up follow. */
+    @EventListener
+    public void follow(ClocksMoved moved) {
+        engine.run(() -> open(moved.ticket()).forEach(task -> {
+            // a bean does not find itself among others of its kind
+            Date due = Stream.concat(Stream.of(this), dues.stream())
+                    .filter(known -> known.knows(task.getTaskDefinitionKey()))
+                    .findFirst()
+                    .flatMap(known -> known.due(moved.ticket(), task.getTaskDefinitionKey()))
+                    .map(Date::from)
+                    .orElse(null);
+            if (!Objects.equals(task.getDueDate(), due)) {
+                task.setDueDate(due);
+                tasks.saveTask(task);
+            }
+        }));
+        ladder.rearm(moved.ticket());
+    }
+
+    /** Another clock runs: the wake-up is moved where it is earlier. */
+    @EventListener
+    public void follow(ClockStarted started) {
+        ladder.rearm(started.ticket());
+    }
+
+    /** The same after a recomputation. */
+    @EventListener
+    public void follow(ClocksRecomputed recomputed) {
+        follow(new ClocksMoved(recomputed.ticket()));
+    }
+
+    private List<Task> open(String number) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(number).list();
+    }
+}

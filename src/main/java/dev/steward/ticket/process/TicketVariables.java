@@ -1,0 +1,72 @@
+package dev.steward.ticket.process;
+
+import dev.steward.platform.Actors;
+import dev.steward.platform.Fields;
+import dev.steward.platform.FormVariables;
+import dev.steward.ticket.Departments;
+import dev.steward.ticket.Ticket;
+import dev.steward.ticket.Tickets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.stereotype.Component;
+
+/** Takes forms and commands out of the process and writes back what the gateways read, always from the record. */
+@Component
+class TicketVariables {
+
+    private final Tickets tickets;
+    private final Departments departments;
+    private final Actors actors;
+
+    TicketVariables(Tickets tickets, Departments departments, Actors actors) {
+        this.tickets = tickets;
+        this.departments = departments;
+        this.actors = actors;
+    }
+
+    Fields completing(DelegateTask task, String... fields) {
+        return FormVariables.completing(task, actors.current(), Set.of(fields), ServiceTicketModel.VARIABLES);
+    }
+
+    Fields commanding(DelegateExecution execution, String... fields) {
+        return FormVariables.commanding(execution, Set.of(fields), ServiceTicketModel.VARIABLES);
+    }
+
+    /** What a command changed, while the main path waits elsewhere: what its last step added stays. */
+    void keep(VariableScope scope, Ticket ticket) {
+        put(scope, new HashMap<>(ServiceTicketModel.variables(ticket, departments.groupOf(ticket.responsible()))));
+    }
+
+    /** All variables from the record; those that steps add to it ({@code work}, {@code action}) are cleared. */
+    void write(VariableScope scope, Ticket ticket) {
+        write(scope, ticket, Map.of());
+    }
+
+    /** The same, with what this step adds. */
+    void write(VariableScope scope, Ticket ticket, Map<String, Object> added) {
+        Map<String, Object> variables =
+                new HashMap<>(ServiceTicketModel.variables(ticket, departments.groupOf(ticket.responsible())));
+        variables.put("causeDue", (ticket.resolvedAt() != null && tickets.causeDue(ticket)));
+        variables.put("causeStatedBy", ticket.owner());
+        for (String name : Set.of("work", "visitResult", "action")) {
+            variables.put(name, null);
+        }
+        variables.putAll(added);
+        put(scope, variables);
+    }
+
+    private static void put(VariableScope scope, Map<String, Object> variables) {
+        Map<String, Object> present = scope.getVariables();
+        // only what changed: each variable is a statement
+        variables
+                .entrySet()
+                .removeIf(entry -> present.containsKey(entry.getKey())
+                        && Objects.equals(present.get(entry.getKey()), entry.getValue()));
+        scope.setVariables(variables);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.steward.visit;
+
+/** What the engineering office does about an objection. */
+public enum FollowUpAction {
+    REWORK,
+    EXPLAIN,
+    COMPENSATE
+}

@@ -1,0 +1,65 @@
+package dev.steward.visit.process;
+
+import static dev.steward.visit.process.ReturnVisitModel.ticket;
+
+import dev.steward.sla.Target;
+import dev.steward.sla.ledger.Clocks;
+import dev.steward.ticket.TaskDue;
+import dev.steward.ticket.Ticket;
+import dev.steward.ticket.Tickets;
+import dev.steward.ticket.process.TicketTasks;
+import dev.steward.visit.Visits;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The tasks of a return visit: when they are due, and who may take them besides their group. */
+@Component("visitTasks")
+public class VisitTasks implements TaskDue {
+
+    private static final Set<String> TASKS =
+            Set.of(ReturnVisitModel.CALL_BACK, ReturnVisitModel.CHECK_ON_SITE, ReturnVisitModel.FOLLOW_UP_OBJECTION);
+
+    private final Tickets tickets;
+    private final Visits visits;
+    private final Clocks clocks;
+    private final TicketTasks ticketTasks;
+
+    VisitTasks(Tickets tickets, Visits visits, Clocks clocks, TicketTasks ticketTasks) {
+        this.tickets = tickets;
+        this.visits = visits;
+        this.clocks = clocks;
+        this.ticketTasks = ticketTasks;
+    }
+
+    /** For the model: the owner, unless they did the work. */
+    public List<String> users(DelegateExecution execution) {
+        Ticket ticket = tickets.get(ticket(execution));
+        String owner = ticket.owner();
+        return owner == null || visits.involved(ticket).contains(owner) ? List.of() : List.of(owner);
+    }
+
+    /** For the model: when the task that is being created is due. */
+    public @Nullable Date dueDate(DelegateExecution execution) {
+        return due(ticket(execution), execution.getCurrentActivityId())
+                .map(Date::from)
+                .orElse(null);
+    }
+
+    @Override
+    public boolean knows(String task) {
+        return TASKS.contains(task);
+    }
+
+    @Override
+    public Optional<Instant> due(String number, String task) {
+        Target target = ReturnVisitModel.FOLLOW_UP_OBJECTION.equals(task) ? Target.FOLLOW_UP : Target.CALLBACK;
+        // after the first attempt the promise is kept, and the next attempt is due within a working day
+        return clocks.dueOf(number, target).or(() -> Optional.of(ticketTasks.oneWorkingDay(number)));
+    }
+}

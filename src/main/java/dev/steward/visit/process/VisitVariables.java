@@ -1,0 +1,47 @@
+package dev.steward.visit.process;
+
+import dev.steward.platform.Actors;
+import dev.steward.platform.Fields;
+import dev.steward.platform.FormVariables;
+import dev.steward.ticket.Ticket;
+import dev.steward.ticket.Tickets;
+import dev.steward.visit.ReturnVisit;
+import dev.steward.visit.VisitResult;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.stereotype.Component;
+
+/** Takes forms out of the process and writes back what the gateways read, always from the record. */
+@Component
+class VisitVariables {
+
+    private final Tickets tickets;
+    private final Actors actors;
+
+    VisitVariables(Tickets tickets, Actors actors) {
+        this.tickets = tickets;
+        this.actors = actors;
+    }
+
+    Fields completing(DelegateTask task, String... fields) {
+        return FormVariables.completing(task, actors.current(), Set.of(fields), ReturnVisitModel.VARIABLES);
+    }
+
+    void write(VariableScope scope, ReturnVisit visit) {
+        Ticket ticket = tickets.get(visit.ticket());
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("ticket", ticket.number());
+        variables.put("site", ticket.site());
+        variables.put("home", ticket.where());
+        variables.put("priority", ticket.priority().name());
+        variables.put("category", ticket.category());
+        variables.put("sharedArea", visit.sharedArea());
+        variables.put(
+                "visitResult", visit.result() == null ? null : visit.result().name());
+        variables.put("followUp", visit.result() == VisitResult.OBJECTED && !tickets.isForTheManager(ticket));
+        scope.setVariables(variables);
+    }
+}

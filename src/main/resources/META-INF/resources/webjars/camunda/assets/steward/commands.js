@@ -1,0 +1,169 @@
+// What can be done to a ticket beside its task: one implementation for all forms.
+import { clear, fault, fill, instant, post, Problem, t } from './form.js';
+import { codes } from './codes.js';
+import { button, el, field, refresh } from './elements.js';
+import { catalogue, site, staff, withRole } from './estate.js';
+import { fillCategories } from './fields.js';
+
+const text = (name, rows = 3) => el('textarea', { 'data-field': name, rows, maxlength: 2000, 'data-no-draft': true });
+
+const colleagues = async (ticket, user) => {
+  const select = el('select', { 'data-field': 'to', 'data-no-draft': true });
+  fill(select, (await staff(ticket.site)).filter(person => ![user, ticket.owner].includes(person.user)), { value: 'user', text: withRole });
+  return select;
+};
+
+const choice = (name, items) => {
+  const select = el('select', { 'data-field': name, 'data-no-draft': true });
+  fill(select, items);
+  return select;
+};
+
+const why = () => field(t('Why', '原因'), text('reason'));
+
+/** Each: what it is called, who sees it, its fields, and what is sent from them (the values by their data-field). */
+const COMMANDS = [
+  {
+    name: 'reply',
+    label: ['Reply to the resident', '答复住户'],
+    fields: () => [field(t('Reply', '答复内容'), text('text', 4))],
+    done: ['The reply is on its way to the resident.', '答复已发给住户。']
+  },
+  {
+    name: 'comment',
+    label: ['Comment', '备注'],
+    fields: () => [
+      field(t('Comment', '备注内容'), text('text')),
+      el('label', { class: 'st-check' }, el('input', { type: 'checkbox', 'data-field': 'public', 'data-no-draft': true }), t('The resident may read it', '住户可见'))
+    ],
+    done: ['Noted.', '已记录。']
+  },
+  {
+    name: 'urge',
+    label: ['Urge', '催办'],
+    fields: () => [field(t('What the resident says', '住户怎么说'), text('text'))],
+    done: ['Counted, and the owner is told.', '已计入催办并通知负责人。']
+  },
+  {
+    name: 'handover',
+    label: ['Hand over', '交接'],
+    seen: ({ ticket, user, leads }) => ticket.owner && (ticket.owner === user || leads),
+    fields: async ({ ticket, user }) => [field(t('To', '交给'), await colleagues(ticket, user)), why()],
+    done: ['Offered; until the colleague accepts it stays with its owner.', '已发出交接请求，对方接收前负责人不变。']
+  },
+  {
+    name: 'reassign',
+    label: ['Reassign', '改派'],
+    seen: ({ leads }) => leads,
+    fields: async ({ ticket, user }) => [field(t('New owner', '新负责人'), await colleagues(ticket, user)), why()],
+    done: ['The ticket has a new owner.', '已改派负责人。']
+  },
+  {
+    name: 'pause',
+    label: ['Pause', '暂停计时'],
+    seen: ({ ticket, user, leads, dispatches }) => ticket.status !== 'WAITING_RESIDENT' && (ticket.owner === user || leads || dispatches),
+    fields: () => [
+      field(t('What we wait for', '等待原因'), choice('reason', codes('pause'))),
+      field(t('Until (if known)', '至（如已知）'), el('input', { type: 'datetime-local', 'data-field': 'until', 'data-no-draft': true }))
+    ],
+    done: ['The clocks stand still.', '计时已暂停。']
+  },
+  {
+    name: 'resume',
+    label: ['Resume', '恢复计时'],
+    seen: ({ ticket, user, leads, dispatches }) => ticket.status === 'WAITING_RESIDENT' && (ticket.owner === user || leads || dispatches),
+    fields: () => [],
+    done: ['The clocks run again.', '计时已恢复。']
+  },
+  {
+    name: 'reprioritise',
+    label: ['Change priority', '调整优先级'],
+    fields: ({ ticket }) => [field(t('Priority', '优先级'), choice('priority', codes('priority').filter(({ key }) => key !== ticket.priority))), why()],
+    done: ['Priority and deadlines have changed.', '优先级和时限已调整。']
+  },
+  {
+    name: 'split',
+    label: ['Split off a request', '拆分新工单'],
+    fields: async () => {
+      const select = el('select', { 'data-field': 'category', 'data-no-draft': true });
+      fillCategories(select, await catalogue());
+      return [
+        field(t('Category', '类别'), select),
+        field(t('Kind', '类型'), choice('kind', codes('kind'))),
+        field(t('Title', '标题'), el('input', { 'data-field': 'title', maxlength: 200, 'data-no-draft': true })),
+        field(t('What the resident wants', '住户诉求'), text('description'))
+      ];
+    },
+    done: ['A linked ticket was opened.', '已建立关联工单。']
+  },
+  {
+    name: 'withdraw',
+    label: ['Withdraw', '撤单'],
+    danger: true,
+    fields: () => [el('p', {}, t('Ends the ticket: orders, visits and clocks with it.', '撤单将结束本工单及其派工、上门和计时。')), why()],
+    done: ['Withdrawn.', '已撤单。']
+  }
+];
+
+const sent = (box, zone) => {
+  const values = {};
+  box.querySelectorAll('[data-field]').forEach(input => {
+    const value = input.type === 'checkbox' ? input.checked
+      : input.type === 'datetime-local' ? instant(input.value, zone)
+        : input.value.trim();
+    if (value !== '' && value !== undefined) {
+      values[input.dataset.field] = value;
+    }
+  });
+  return values;
+};
+
+/**
+ * The actions of a ticket as a closed section.
+ *
+ * about: { ticket, user, roles, changed }; changed() is called after each that was carried out.
+ */
+export const commands = about => {
+  const leads = about.roles.some(role => ['supervisor', 'manager'].includes(role));
+  const dispatches = about.roles.includes('dispatcher');
+  const panel = el('div', { class: 'st-panel' });
+  const carryOut = async (command, box, press) => {
+    clear(box);
+    const empty = [...box.querySelectorAll('[data-field]:not([type="checkbox"], [type="datetime-local"])')].filter(input => !input.value.trim());
+    empty.forEach(input => fault(box, input.dataset.field, t('Please fill this in.', '此项必填。')));
+    if (empty.length) {
+      return;
+    }
+    press.disabled = true;
+    try {
+      const zone = (await site(about.ticket.site))?.zone;
+      await post(`tickets/${about.ticket.number}/${command.name}`, sent(box, zone));
+      panel.replaceChildren(el('p', { class: 'st-done', role: 'status' }, t(...command.done)));
+      refresh();
+      await about.changed?.();
+    } catch (problem) {
+      if (!(problem instanceof Problem)) {
+        throw problem;
+      }
+      const named = problem.faults.length ? problem.faults : [{ field: '', message: problem.message }];
+      named.forEach(({ field: of, message }) => fault(box, of, message));
+    } finally {
+      press.disabled = false;
+    }
+  };
+  const open = async command => {
+    const box = el('div', { role: 'group', 'aria-label': t(...command.label) }, el('h4', {}, t(...command.label)));
+    panel.replaceChildren(box);
+    box.append(...(await command.fields({ ...about, leads })));
+    const press = button(t(...command.label), () => carryOut(command, box, press), command.danger ? 'st-go st-danger' : 'st-go');
+    box.append(press, button(t('Cancel', '取消'), () => panel.replaceChildren()));
+    box.querySelector('select, input, textarea, button').focus();
+  };
+  const tried = command => open(command).catch(problem => fault(panel, '', problem.message));
+  return el('details', { class: 'st-more' },
+    el('summary', {}, t('More: reply, urge, hand over, pause …', '更多：答复、催办、交接、暂停……')),
+    el('div', { class: 'st-actions' },
+      COMMANDS.filter(({ seen }) => !seen || seen({ ...about, leads, dispatches })).map(command => button(t(...command.label), () => tried(command)))),
+    panel);
+};
+

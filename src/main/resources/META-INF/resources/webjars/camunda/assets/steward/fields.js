@@ -1,0 +1,217 @@
+// Larger controls of forms: replies of the handbook, appointments, photos, signature, materials, people and providers.
+import { get, instant, local, preview, Problem, say, t, upload, when } from './form.js';
+import { code, codes } from './codes.js';
+import { button, el, field } from './elements.js';
+import { home, prices } from './estate.js';
+
+const typedIn = input => ['input', 'change'].forEach(event => input.dispatchEvent(new Event(event, { bubbles: true })));
+
+/** The catalogue by its groups; keeps a choice that is there. */
+export const fillCategories = (select, { groups }) => {
+  const before = select.value;
+  select.replaceChildren(new Option(t('Please choose', '请选择'), ''), ...groups.map(group => {
+    const part = el('optgroup', { label: say(group.name) });
+    part.append(...group.categories.map(category => new Option(say(category.name), category.key)));
+    return part;
+  }));
+  select.value = before;
+};
+
+/** Radio buttons as tiles in a fieldset; `items` as of codes(). */
+export const tiles = (form, name, items, { type, required, chosen } = {}) => {
+  const set = form.element.querySelector(`[data-tiles="${name}"]`);
+  set.querySelectorAll('label').forEach(label => label.remove());
+  set.append(...items.map(item => el('label', { 'data-if': item.if },
+    el('input', { type: 'radio', name, value: item.key, 'data-type': type, required, checked: item.key === chosen }),
+    el('span', {}, el('span', {}, say(item.name)), item.hint && el('small', {}, item.hint)))));
+  set.querySelectorAll('input').forEach(input => form.restoreOne(input));
+  form.reveal();
+};
+
+/** Unified replies above a text area: one tap puts the answer in. */
+export const replies = async (form, name, { category, language }) => {
+  const area = form.control(name);
+  area.parentElement.querySelector('.st-replies')?.remove();
+  const { items } = await get('handbook', { category, language });
+  if (!items.length) {
+    return;
+  }
+  area.before(el('div', { class: 'st-replies', role: 'group', 'aria-label': t('Unified replies', '统一答复') }, items.map(reply => {
+    const chip = button(reply.question, () => {
+      const at = area.value.trim();
+      area.value = at ? `${at}\n${reply.answer}` : reply.answer;
+      typedIn(area);
+      area.focus();
+    }, 'st-chip');
+    chip.title = reply.when;
+    return chip;
+  })));
+};
+
+/**
+ * An appointment into `<div data-slot="appointment">`: fields appointmentFrom and appointmentTo, and the next two days at a
+ * tap. The day is the server's.
+ */
+export const slot = async (form, prefix, { site, zone, required, from, to }) => {
+  const box = form.element.querySelector(`[data-slot="${prefix}"]`);
+  const start = el('input', { type: 'datetime-local', name: `${prefix}From`, 'data-zone': zone, required, value: local(from, zone) });
+  const end = el('input', { type: 'datetime-local', name: `${prefix}To`, 'data-zone': zone, required, value: local(to, zone) });
+  const set = (one, other) => {
+    start.value = one;
+    end.value = other;
+    typedIn(start);
+    typedIn(end);
+  };
+  start.addEventListener('change', () => {
+    if (start.value && (!end.value || end.value <= start.value)) {
+      end.value = shift(start.value, 120);
+      typedIn(end);
+    }
+  });
+  const today = (await get(`sites/${encodeURIComponent(site)}/roster`, {})).from;
+  const offers = [];
+  for (const ahead of [0, 1, 2]) {
+    const day = shift(`${today}T00:00`, ahead * 1440).slice(0, 10);
+    for (const [begin, finish] of [['09:00', '11:00'], ['14:00', '16:00'], ['18:00', '20:00']]) {
+      // today only what lies ahead by the reader's clock too; the server has the last word
+      if (ahead > 0 ? begin !== '18:00' : local(new Date().toISOString(), zone) < `${day}T${begin}` && today === local(new Date().toISOString(), zone).slice(0, 10)) {
+        const name = [t('Today', '今天'), t('Tomorrow', '明天'), when(instant(`${day}T12:00`, zone), zone, 'date')][ahead];
+        offers.push(button(`${ahead === 2 ? name.replace(/\s*\d{4}年?\s*/, '') : name} ${Number(begin.slice(0, 2))}–${Number(finish.slice(0, 2))}`,
+          () => set(`${day}T${begin}`, `${day}T${finish}`), 'st-chip'));
+      }
+    }
+  }
+  box.replaceChildren(
+    el('div', { class: 'st-replies', role: 'group', 'aria-label': t('Usual times', '常用时段') }, offers),
+    el('div', { class: 'st-pair' }, field(t('From', '开始'), start), field(t('To', '结束'), end)));
+  form.reveal();
+};
+
+const shift = (wall, minutes) => new Date(Date.parse(`${wall}Z`) + minutes * 60_000).toISOString().slice(0, 16);
+
+/**
+ * Photos into `<div data-photos="BEFORE">`, sent as soon as they are taken, so that a lost form loses no photo.
+ * `into` names a field that gets the id of the last one.
+ */
+export const photos = (form, stage, number, { label, into } = {}) => {
+  const box = form.element.querySelector(`[data-photos="${stage}"]`);
+  const shown = el('div', { class: 'st-photos' });
+  const problem = el('div', { role: 'alert' });
+  const take = camera => {
+    const input = el('input', { type: 'file', accept: 'image/*', class: 'st-file', capture: camera && 'environment', multiple: !camera && !into, 'data-field': camera ? into ?? `photos${stage[0]}${stage.slice(1).toLowerCase()}` : undefined });
+    input.addEventListener('change', async () => {
+      problem.replaceChildren();
+      for (const file of input.files) {
+        const one = el('div', { class: 'st-sending' });
+        shown.append(one);
+        await preview({ files: [file] }, one);
+        try {
+          const photo = await upload(`tickets/${number}/photos`, file, { stage });
+          one.className = 'st-sent';
+          if (into) {
+            form.set(into, photo.id);
+          }
+        } catch (trouble) {
+          one.remove();
+          problem.append(el('p', { class: 'st-fault' }, trouble instanceof Problem ? trouble.message : t('The photo could not be sent.', '照片上传失败。')));
+        }
+      }
+      input.value = '';
+    });
+    return el('label', { class: camera ? 'st-tap st-camera' : 'st-tap st-camera st-gallery' }, input, camera ? label : t('From the gallery', '从相册选择'));
+  };
+  box.replaceChildren(take(true), take(false), problem, shown);
+};
+
+/** A signature with finger, pen or mouse into `<div data-signature>`; `drawn()` gives the picture's id, once sent. */
+export const signature = (form, number) => {
+  const box = form.element.querySelector('[data-signature]');
+  const canvas = el('canvas', { width: 600, height: 200, class: 'st-sign', 'aria-label': t('Sign here', '请在此签名') });
+  const pen = canvas.getContext('2d');
+  let drawn = false;
+  const at = event => {
+    const frame = canvas.getBoundingClientRect();
+    return [(event.clientX - frame.left) * canvas.width / frame.width, (event.clientY - frame.top) * canvas.height / frame.height];
+  };
+  canvas.addEventListener('pointerdown', event => {
+    canvas.setPointerCapture(event.pointerId);
+    Object.assign(pen, { lineWidth: 4, lineCap: 'round', lineJoin: 'round', strokeStyle: '#1c2528' });
+    pen.beginPath();
+    pen.moveTo(...at(event));
+  });
+  canvas.addEventListener('pointermove', event => {
+    if (event.buttons || event.pointerType === 'touch') {
+      pen.lineTo(...at(event));
+      pen.stroke();
+      drawn = true;
+    }
+  });
+  box.replaceChildren(canvas, button(t('Clear', '清除'), () => {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    drawn = false;
+  }));
+  form.signed = async () => {
+    if (!drawn || canvas.closest('[hidden]')) {
+      return undefined;
+    }
+    const blob = await new Promise(done => canvas.toBlob(done, 'image/png'));
+    return (await upload(`tickets/${number}/photos`, new File([blob], 'signature.png', { type: 'image/png' }), { stage: 'EVIDENCE' })).id;
+  };
+};
+
+/** Items of the price list beside the text area of that name: chosen with a tap, a line each, and summed up. */
+export const materials = async (form, name, { site, category, charge }) => {
+  const area = form.control(name);
+  const list = await prices(site);
+  const fitting = list.filter(price => price.category === category);
+  const order = [...fitting, ...list.filter(price => !fitting.includes(price))];
+  const select = el('select', { 'aria-label': t('Item of the price list', '价目表项目') },
+    el('option', { value: '' }, t('Add an item of the price list', '添加价目表项目')),
+    order.map(price => el('option', { value: price.item }, `${say(price.name)} · ${price.amount} ${price.currency}`)));
+  const sum = el('p', { class: 'st-hint', role: 'status' });
+  const lines = () => area.value.split('\n').map(line => line.trim()).filter(Boolean);
+  const read = line => /^([A-Za-z0-9][A-Za-z0-9-]*)(?:\s*[x×*:]\s*(\d+(?:\.\d+)?))?$/.exec(line);
+  let filled = '';
+  const count = () => {
+    const total = lines().map(read).filter(Boolean)
+      .reduce((all, [, item, times]) => all + Number(list.find(price => price.item === item)?.amount ?? 0) * Number(times ?? 1), 0);
+    sum.textContent = total ? t(`By the price list: ${total.toFixed(2)} ${list[0].currency}`, `按价目表合计：${total.toFixed(2)} ${list[0].currency}`) : '';
+    const money = charge && form.control(charge);
+    if (money && (money.value === '' || money.value === filled)) {
+      filled = total ? total.toFixed(2) : '';
+      if (money.value !== filled && !money.disabled) {
+        form.set(charge, filled);
+      }
+    }
+  };
+  select.addEventListener('change', () => {
+    if (select.value) {
+      const all = lines();
+      const at = all.findIndex(line => read(line)?.[1] === select.value);
+      const times = at < 0 ? 1 : Number(read(all[at])[2] ?? 1) + 1;
+      all.splice(at < 0 ? all.length : at, at < 0 ? 0 : 1, times > 1 ? `${select.value} x ${times}` : select.value);
+      area.value = all.join('\n');
+      select.value = '';
+      typedIn(area);
+    }
+  });
+  area.addEventListener('input', count);
+  area.before(select);
+  area.after(sum);
+  count();
+};
+
+/** Who does the work, with what the warranty says about it. */
+export const providers = async (form, name, { site, home: door, category }) => {
+  const held = door ? (await home(site, door)).warranties.find(warranty => warranty.running && warranty.category === category) : undefined;
+  form.element.querySelector('[data-warranty]')?.replaceChildren(...(held
+    ? [el('p', { class: 'st-note' }, t(
+      `Under warranty until ${held.until}: ${held.item}, ${code('provider', held.provider)}${held.company ? ` (${held.company})` : ''}.`,
+      `保修期至 ${held.until}：${held.item}，由${code('provider', held.provider)}${held.company ? `（${held.company}）` : ''}负责。`))]
+    : []));
+  tiles(form, name, codes('provider'), { chosen: held ? held.provider : 'OWN' });
+};
+
+/** Whoever is called: a link to dial. */
+export const dial = (phone, name) => phone && el('a', { class: 'st-tap st-call', href: `tel:${phone.replace(/[^+\d]/g, '')}` }, `${name ? `${name} · ` : ''}${phone}`);
+

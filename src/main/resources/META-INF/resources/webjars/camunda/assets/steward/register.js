@@ -1,0 +1,271 @@
+// The form that takes a report: the caller, where, who, what is open there already, and what was answered on the call.
+import { begin, form, get, post, say, t, when } from './form.js';
+import { code, codes } from './codes.js';
+import { running, standing } from './clock.js';
+import { button, el } from './elements.js';
+import * as estate from './estate.js';
+import { dial, fillCategories, providers, replies, slot, tiles } from './fields.js';
+
+/** What the process takes; everything else in the form helps to find it. */
+const VARIABLES = [
+  'kind', 'category', 'title', 'description', 'site', 'home', 'place', 'asset', 'reporterName', 'reporterPhone', 'reporterEmail', 'language',
+  'reporterRole', 'contactName', 'contactPhone', 'channel', 'externalReference', 'externalDueAt', 'appointmentFrom', 'appointmentTo', 'reply',
+  'outcome', 'provider', 'about'
+];
+
+const TITLE = 60;
+
+const titleOf = text => {
+  const line = text.split('\n')[0].trim();
+  return line.length <= TITLE ? line : `${line.slice(0, TITLE - 1)}…`;
+};
+
+/** `#/?processStart=service-ticket&caller=+8613900001111`: what a telephone system opens. */
+const caller = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('caller') ?? '';
+
+const member = (one, choose) => el('div', { class: 'st-row' },
+  button(`${one.name} · ${code('person', one.role)}`, choose, 'st-chip'), dial(one.phone), one.note && el('small', { class: 'st-hint' }, one.note));
+
+class Register {
+  constructor(made) {
+    this.form = made;
+    this.kindChosen = false;
+  }
+
+  part(name) {
+    return this.form.element.querySelector(`[data-part="${name}"]`);
+  }
+
+  get site() {
+    return this.form.value('site') ?? this.sites[0]?.key;
+  }
+
+  get home() {
+    return this.form.value('where') === 'PLACE' ? undefined : this.form.value('home');
+  }
+
+  get place() {
+    return this.form.value('where') === 'PLACE' ? this.form.value('place') : undefined;
+  }
+
+  async open() {
+    const { form: made } = this;
+    this.sites = await estate.sites();
+    made.fill('site', this.sites, { empty: false });
+    made.know({ sites: this.sites.length > 1 });
+    tiles(made, 'where', [{ key: 'HOME', name: t('A home', '住户家中') }, { key: 'PLACE', name: t('A shared place', '公共区域') }], { chosen: 'HOME' });
+    tiles(made, 'kind', codes('kind'), { required: true, chosen: 'REPAIR' });
+    tiles(made, 'outcome', [
+      { key: '', name: t('No, it goes on', '否，继续处理') },
+      ...codes('outcome', ['ANSWERED', 'REPAIR', 'INVESTIGATE', 'REFERRED'])
+    ], { chosen: '' });
+    made.fill('reporterRole', codes('person').filter(({ key }) => key !== 'SYSTEM'));
+    made.fill('channel', codes('channel', ['FRONT_DESK', 'PHONE', 'EMAIL', 'APP', 'HOTLINE', 'PATROL', 'MONITORING']), { empty: false });
+    const groups = await estate.catalogue();
+    fillCategories(made.control('category'), groups);
+    made.restoreOne(made.control('category'));
+    await this.estate();
+    this.listen();
+    if (caller()) {
+      made.element.querySelector('#find').value = caller();
+      made.set('channel', 'PHONE');
+      await this.find();
+    }
+    await this.where();
+  }
+
+  /** What depends on the site. */
+  async estate() {
+    const { form: made, site } = this;
+    const [buildings, places, staff, zone] = await Promise.all([
+      estate.buildings(site), estate.places(site), estate.staff(site), estate.site(site)]);
+    made.fill('building', buildings);
+    made.fill('place', places);
+    made.fill('about', staff, { value: 'user', text: estate.withRole, empty: t('Nobody in particular', '不针对个人') });
+    made.set('language', zone.language === 'zh' ? 'zh' : 'en');
+    made.control('externalDueAt').dataset.zone = zone.zone;
+    await slot(made, 'appointment', { site, zone: zone.zone });
+    ['appointmentFrom', 'appointmentTo'].forEach(name => made.restoreOne(made.control(name)));
+    await this.homes();
+  }
+
+  async homes() {
+    const building = this.form.value('building');
+    this.form.fill('home', building ? await estate.homes(this.site, building) : [], {
+      text: 'key', empty: building ? t('Please choose', '请选择') : t('First the building', '请先选择楼栋')
+    });
+  }
+
+  listen() {
+    const on = (field, action) => this.form.element.querySelectorAll(`[name="${field}"]`).forEach(input =>
+      input.addEventListener('change', () => action().catch(problem => this.form.show(problem))));
+    on('site', () => this.estate().then(() => this.where()));
+    on('building', () => this.homes());
+    on('home', () => this.where());
+    on('place', () => this.where());
+    on('where', () => this.where());
+    on('category', () => this.matter(true));
+    on('language', () => this.matter(false));
+    on('outcome', () => this.matter(false));
+    this.form.element.querySelectorAll('[name="kind"]').forEach(input => input.addEventListener('change', event => {
+      this.kindChosen ||= event.isTrusted;
+    }));
+    const find = this.form.element.querySelector('#find');
+    let waiting;
+    find.addEventListener('input', () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.find().catch(problem => this.form.show(problem)), 350);
+    });
+    find.addEventListener('keydown', event => {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+      }
+    });
+  }
+
+  /** By telephone number or name, in all sites of the reader. */
+  async find() {
+    const asked = this.form.element.querySelector('#find').value.trim();
+    const box = this.part('found');
+    if (asked.length < 2) {
+      box.replaceChildren();
+      return;
+    }
+    const phone = /^[+\d ()-]{5,}$/.test(asked);
+    const found = (await Promise.all(this.sites.map(async site =>
+      (await get(`sites/${encodeURIComponent(site.key)}/residents`, { [phone ? 'phone' : 'q']: asked, limit: 8 })).items.map(one => ({ ...one, site }))))).flat();
+    if (asked !== this.form.element.querySelector('#find').value.trim()) {
+      return; // answered too late
+    }
+    box.replaceChildren(...(found.length
+      ? found.map(one => button([one.name, one.home, this.sites.length > 1 && say(one.site.name)].filter(Boolean).join(' · '),
+        () => this.choose(one).catch(problem => this.form.show(problem)), 'st-chip'))
+      : [el('p', { class: 'st-hint' }, t('Nobody found: choose the home below.', '未找到，请在下方选择房号。'))]));
+    if (phone && found.length === 1) {
+      await this.choose(found[0]);
+    }
+  }
+
+  async choose(one) {
+    const { form: made } = this;
+    if (one.site.key !== this.site) {
+      made.set('site', one.site.key);
+      await this.estate();
+    }
+    made.set('where', 'HOME');
+    made.control('building').value = (await estate.home(this.site, one.home)).building;
+    await this.homes();
+    made.control('home').value = one.home;
+    made.reveal();
+    this.reporter(one);
+    await this.where();
+  }
+
+  reporter(one) {
+    const { form: made } = this;
+    made.set('reporterName', one.name);
+    made.set('reporterPhone', one.phone ?? '');
+    made.set('reporterEmail', one.email ?? '');
+    made.set('language', one.language === 'zh' ? 'zh' : 'en');
+    made.set('reporterRole', one.role);
+  }
+
+  /** The household, and what is open there already. */
+  async where() {
+    const { form: made, site, home, place } = this;
+    const at = home ?? place;
+    made.know({ attached: false });
+    this.attachTo = undefined;
+    if (!at) {
+      this.part('household').replaceChildren();
+      this.part('open').replaceChildren();
+      return;
+    }
+    const [door, open] = await Promise.all([home && estate.home(site, home), estate.openTickets(site, { home, place })]);
+    if (at !== (this.home ?? this.place)) {
+      return; // chosen again meanwhile
+    }
+    this.part('household').replaceChildren(...(door?.household?.length
+      ? [el('p', { class: 'st-label' }, t('Who lives there', '住户')), ...door.household.map(one => member(one, () => this.reporter(one)))] : []));
+    await this.opened(open, at);
+    await this.matter(false);
+  }
+
+  async opened(open, at) {
+    const zone = (await estate.site(this.site)).zone;
+    const lines = await Promise.all(open.slice(0, 8).map(async ticket => {
+      const clocks = await get(`tickets/${ticket.number}/clocks`).catch(() => []);
+      const [first] = running(clocks);
+      const stand = first && standing(first);
+      return el('li', {},
+        el('div', {}, el('strong', {}, ticket.title), el('small', {}, [ticket.number, code('status', ticket.status), when(ticket.openedAt, zone)].join(' · ')),
+          stand && el('small', { class: `st-other st-${stand.colour}` }, `${code('target', first.target)}: ${stand.text}`)),
+        button(t('The same thing again', '同一问题再次反映'), () => this.attach(ticket)));
+    }));
+    this.part('open').replaceChildren(...(lines.length
+      ? [el('p', { class: 'st-label' }, t(`Open at ${at} already`, `${at} 未结工单`)), el('ul', { class: 'st-open' }, lines)] : []));
+  }
+
+  /** Not a new ticket: the open one is urged. */
+  attach(ticket) {
+    this.attachTo = ticket;
+    this.part('open').replaceChildren(el('div', { class: 'st-note' },
+      el('p', {}, t(`This goes to ${ticket.number} “${ticket.title}”: it is urged, and its owner is told. No new ticket is made.`,
+        `将记入 ${ticket.number}“${ticket.title}”：计为一次催办并通知负责人，不再新建工单。`)),
+      button(t('No, it is something else', '不，这是另一件事'), () => this.where().catch(problem => this.form.show(problem)))));
+    this.form.know({ attached: true });
+    this.form.control('description').focus();
+  }
+
+  /** What the category says: the kind, the replies, the warranty. */
+  async matter(changed) {
+    const { form: made } = this;
+    const category = await estate.category(made.value('category'));
+    if (changed && category && !this.kindChosen) {
+      made.set('kind', category.kind);
+    }
+    if (category && made.value('outcome')) {
+      await replies(made, 'reply', { category: category.key, language: made.value('language') });
+      if (made.value('outcome') === 'REPAIR') {
+        await providers(made, 'provider', { site: this.site, home: this.home, category: category.key });
+      }
+    }
+  }
+
+  check() {
+    const { form: made } = this;
+    const anybody = ['reporterName', 'reporterPhone', 'reporterEmail'].some(name => made.value(name));
+    return !this.attachTo && this.home && !anybody
+      ? { reporterName: t('Who reports it? A name, a telephone number or an e-mail address.', '请填写报事人姓名、电话或邮箱。') } : {};
+  }
+
+  async send() {
+    const { form: made } = this;
+    const values = made.values(false);
+    if (this.attachTo) {
+      return post(`tickets/${this.attachTo.number}/urge`, { text: values.description });
+    }
+    const variables = Object.fromEntries(VARIABLES.filter(name => values[name] !== undefined).map(name => [name, values[name]]));
+    return begin('service-ticket', { ...variables, site: this.site, title: values.title ?? titleOf(values.description) });
+  }
+}
+
+/** Makes the start form of `service-ticket`. */
+export const register = camForm => {
+  let desk;
+  return form(camForm, {
+    open: made => (desk = new Register(made)).open(),
+    check: () => desk.check(),
+    send: async () => {
+      try {
+        return await desk.send();
+      } catch (problem) {
+        if (problem.status === 0) {
+          await desk.where().catch(() => {}); // it may have arrived: what is open there tells
+        }
+        throw problem;
+      }
+    }
+  });
+};
+

@@ -1,0 +1,27 @@
+package dev.steward;
+
+import dev.steward.platform.Role;
+import dev.steward.platform.local.LocalAccounts;
+import java.util.Map;
+
+/** The local profile's accounts, as tests of the whole application use them. */
+public final class TestAccounts {
+
+    /** Everybody's password. */
+    public static final String PASSWORD = LocalAccounts.PASSWORD;
+
+    /** Account per role in sunshine; with {@code -h} in harbour. */
+    public static final Map<Role, String> USERS = Map.ofEntries(
+            Map.entry(Role.FRONT_DESK, "frontdesk"),
+            Map.entry(Role.MONITORING_CENTER, "monitoring"),
+            Map.entry(Role.HOUSEKEEPER, "housekeeper"),
+            Map.entry(Role.DISPATCHER, "dispatcher"),
+            Map.entry(Role.TECHNICIAN, "technician"),
+            Map.entry(Role.ENGINEERING_OFFICE, "engineering"),
+            Map.entry(Role.CALLBACK_AGENT, "callback"),
+            Map.entry(Role.SUPERVISOR, "supervisor"),
+            Map.entry(Role.MANAGER, "manager"),
+            Map.entry(Role.INTEGRATION, "ownerapp"));
+
+    private TestAccounts() {}
+}

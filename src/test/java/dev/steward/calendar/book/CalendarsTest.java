@@ -1,0 +1,237 @@
+package dev.steward.calendar.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.TestDatabase;
+import dev.steward.calendar.CalendarException;
+import dev.steward.platform.CannotStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DisplayName("The company's calendars")
+class CalendarsTest {
+
+    private static final String FILE =
+            """
+            steward:
+              calendars:
+                office:
+                  zone: Asia/Shanghai
+                  hours: {MON: 08:30-12:00}
+                sunshine-office:
+                  zone: Asia/Shanghai
+                  hours: {MON: 09:00-12:00}
+            """;
+
+    private static DataSource database;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private JdbcClient jdbc;
+
+    @BeforeAll
+    static void startDatabase() {
+        database = TestDatabase.migrated();
+    }
+
+    @BeforeEach
+    void emptyTable() throws IOException {
+        jdbc = JdbcClient.create(database);
+        jdbc.sql("delete from steward.calendar_version").update();
+        file = folder.resolve("calendars.yaml");
+        Files.writeString(file, FILE);
+    }
+
+    private Calendars calendars(String location) {
+        Clock clock = Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC);
+        var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new Calendars(location, new CalendarVersions(jdbc), transactions, clock);
+    }
+
+    private List<String> stored() {
+        return jdbc.sql("select key || ' ' || version from steward.calendar_version order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    @DisplayName("as shipped are six, with China's and Hamburg's holidays")
+    void shipped() {
+        Calendars shipped = calendars("classpath:calendars.yaml");
+        assertThat(shipped.keys())
+                .contains("service", "office", "emergency", "harbour-service", "harbour-office", "harbour-emergency");
+        Instant nationalDay = Instant.parse("2026-10-01T02:00:00Z");
+        assertThat(shipped.of("sunshine", "office").calendar().isOpen(nationalDay))
+                .isFalse();
+        assertThat(shipped.of("sunshine", "office").calendar().isOpen(Instant.parse("2026-10-10T02:00:00Z")))
+                .isTrue();
+        assertThat(shipped.of("sunshine", "service").calendar().isOpen(nationalDay))
+                .isTrue();
+        Instant reformation = Instant.parse("2025-10-31T10:00:00Z");
+        assertThat(shipped.of("harbour", "office").calendar().isOpen(reformation))
+                .isFalse();
+        assertThat(shipped.of("harbour", "emergency")
+                        .calendar()
+                        .between(reformation, reformation.plus(Duration.ofDays(400))))
+                .isEqualTo(Duration.ofDays(400));
+    }
+
+    @Test
+    @DisplayName("of a site win over those of the company")
+    void siteWins() {
+        Calendars calendars = calendars(file.toString());
+        assertThat(calendars.of("sunshine", "office").key()).isEqualTo("sunshine-office");
+        assertThat(calendars.of("harbour", "office").key()).isEqualTo("office");
+        assertThat(calendars.find("harbour", "night")).isEmpty();
+        assertThatThrownBy(() -> calendars.of("harbour", "night")).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    @DisplayName("keep their version over a restart")
+    void sameVersion() {
+        calendars(file.toString());
+        Calendars again = calendars("file:" + file);
+        assertThat(again.of("harbour", "office").version()).isEqualTo(1);
+        assertThat(stored()).containsExactly("office 1", "sunshine-office 1");
+    }
+
+    @Test
+    @DisplayName("get a new version when they changed, and the old one goes on to count as before")
+    void newVersion() throws IOException {
+        Calendars calendars = calendars(file.toString());
+        Files.writeString(file, FILE.replace("08:30", "08:00"));
+        assertThat(calendars.reload()).containsExactly("office");
+        assertThat(stored()).containsExactly("office 1", "office 2", "sunshine-office 1");
+        Instant half = Instant.parse("2026-03-02T00:15:00Z");
+        assertThat(calendars.of("harbour", "office").version()).isEqualTo(2);
+        assertThat(calendars.of("harbour", "office").calendar().isOpen(half)).isTrue();
+        assertThat(calendars.version("office", 1).calendar().isOpen(half)).isFalse();
+        Calendars restarted = calendars(file.toString());
+        assertThat(restarted.version("office", 1).calendar().isOpen(half)).isFalse();
+        assertThat(restarted.version("office", 1)).isSameAs(restarted.version("office", 1));
+        assertThatThrownBy(() -> restarted.version("office", 3)).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    @DisplayName("that come and go are told by a reload")
+    void comeAndGo() throws IOException {
+        Calendars calendars = calendars(file.toString());
+        assertThat(calendars.reload()).isEmpty();
+        Files.writeString(file, FILE.replace("sunshine-office", "night"));
+        assertThat(calendars.reload()).containsExactly("night", "sunshine-office");
+        assertThat(calendars.find("sunshine-office")).isEmpty();
+        assertThat(calendars.version("sunshine-office", 1).key()).isEqualTo("sunshine-office");
+    }
+
+    @Test
+    @DisplayName("that are wrong refuse the start, naming file, line and path of everything")
+    void refuseStart() throws IOException {
+        Files.writeString(
+                file, FILE.replace("08:30-12:00", "'08:30-12:00, 11:00-13:00'").replace("09:00", "9:00"));
+        assertThatThrownBy(() -> calendars(file.toString()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("line 5: steward.calendars.office.hours.MON: 08:30-12:00 and 11:00-13:00 overlap")
+                .hasMessageContaining("line 8: steward.calendars.sunshine-office.hours.MON: expected hours such as");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that become wrong are refused, and those in force stay")
+    void lastGoodStays() throws IOException {
+        Calendars calendars = calendars(file.toString());
+        Files.writeString(file, FILE.replace("Asia/Shanghai", "Asia/Peking"));
+        assertThatThrownBy(calendars::reload)
+                .isInstanceOf(CalendarException.class)
+                .hasMessageContaining("line 4: steward.calendars.office.zone: unknown zone");
+        assertThat(calendars.of("harbour", "office").version()).isEqualTo(1);
+        assertThat(stored()).containsExactly("office 1", "sunshine-office 1");
+    }
+
+    @Test
+    @DisplayName("are refused when the file is missing, empty, or holds something else")
+    void notCalendars() throws IOException {
+        assertThatThrownBy(() -> calendars(folder.resolve("none.yaml").toString()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("cannot be read");
+        for (String text : List.of(
+                "",
+                "steward: {}",
+                "steward: {calendars: {}}",
+                "calendars: {}",
+                "- x",
+                "steward: {calendars: {a: {zone: UTC}}}\nother: 1")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> calendars(file.toString()))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("steward.calendars: expected calendars by name");
+        }
+        Files.writeString(file, "steward: {calendars: {Office: {zone: UTC}}}");
+        assertThatThrownBy(() -> calendars(file.toString())).hasMessageContaining("lower-case");
+    }
+
+    @Test
+    @DisplayName("may take holidays from an iCalendar file that lies beside")
+    void iCalendarBeside() throws IOException {
+        Files.writeString(
+                folder.resolve("estate.ics"),
+                """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//t//t//EN
+                BEGIN:VEVENT
+                UID:1
+                DTSTAMP:20250101T000000Z
+                DTSTART;VALUE=DATE:20260302
+                SUMMARY:Founders' day
+                END:VEVENT
+                END:VCALENDAR
+                """
+                        .replace("\n", "\r\n"));
+        Files.writeString(
+                file, FILE.replace("{MON: 08:30-12:00}", "{MON: 08:30-12:00}\n      holidays-from: estate.ics"));
+        Calendars calendars = calendars(file.toString());
+        assertThat(calendars.of("harbour", "office").calendar().isOpen(Instant.parse("2026-03-02T01:00:00Z")))
+                .isFalse();
+        Files.writeString(
+                file, FILE.replace("{MON: 08:30-12:00}", "{MON: 08:30-12:00}\n      holidays-from: none.ics"));
+        assertThatThrownBy(calendars::reload)
+                .hasMessage("line 6: steward.calendars.office.holidays-from: none.ics cannot be read");
+    }
+
+    @Test
+    @DisplayName("of two nodes that start at once get one version")
+    void twoNodes() throws Exception {
+        var nodes = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Calendars> node = () -> calendars(file.toString());
+            for (var started : nodes.invokeAll(List.of(node, node, node, node))) {
+                assertThat(started.get().of("harbour", "office").version()).isEqualTo(1);
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        assertThat(stored()).containsExactly("office 1", "sunshine-office 1");
+    }
+}

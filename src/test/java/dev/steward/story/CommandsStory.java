@@ -1,0 +1,110 @@
+package dev.steward.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Beside the main path")
+class CommandsStory extends Story {
+
+    @ToldTwice
+    @DisplayName("a ticket is paused for the resident, resumed, made more urgent, commented on and split")
+    void allCommands() {
+        at("2026-06-02 09:00"); // a Tuesday
+        reported("frontdesk", report("COMPLAINT", "noise", "The pump hums"));
+        at("2026-06-02 10:00");
+        assessedBy("frontdesk", "INVESTIGATE", "When do you hear it?");
+        at("2026-06-02 11:00");
+        paused();
+        at("2026-06-03 11:00"); // a working day later
+        resumed();
+        at("2026-06-03 13:30");
+        commented();
+        moreUrgent();
+        split();
+        pauseRunsOut();
+    }
+
+    private void paused() {
+        refused(422, "reason", () -> sends("frontdesk", "pause", "reason", "WAITING_FOR_PARTS"));
+        refused(
+                422,
+                "until",
+                () -> sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-02 10:59")));
+        refused(403, "owner", () -> sends("housekeeper", "pause", "reason", "RESIDENT_ASKED_LATER"));
+        sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-05 11:00"));
+        is("status=WAITING_RESIDENT");
+        todo("investigate - -");
+        refused(409, "paused", () -> sends("frontdesk", "pause", "reason", "RESIDENT_ABSENT"));
+    }
+
+    private void resumed() {
+        rungs(""); // nothing escalates meanwhile
+        sends("frontdesk", "resume");
+        is("status=IN_PROGRESS");
+        todo("investigate - 2026-06-04 10:00"); // a working day later than before
+        clocks(
+                """
+                RESPONSE      1 MET     2026-06-02 09:00 > 2026-06-02 11:00 = 2026-06-02 10:00
+                RESOLUTION    1 RUNNING 2026-06-02 09:00 > 2026-06-08 09:00 = -
+                PROGRESS      1 MET     2026-06-02 09:00 > 2026-06-04 09:00 = 2026-06-02 10:00
+                PROGRESS      2 RUNNING 2026-06-02 10:00 > 2026-06-05 10:00 = -
+                INVESTIGATION 1 RUNNING 2026-06-02 10:00 > 2026-06-04 10:00 = -
+                """);
+        refused(409, "not paused", () -> sends("frontdesk", "resume"));
+    }
+
+    private void commented() {
+        sends("frontdesk", "comment", "text", "She works at night", "public", false);
+        sends("frontdesk", "comment", "text", "We measure the hum tonight", "public", true);
+        timeline(
+                "COMMENTED",
+                """
+                2026-06-03 13:30 frontdesk COMMENTED She works at night
+                2026-06-03 13:30 frontdesk COMMENTED We measure the hum tonight
+                """);
+    }
+
+    private void moreUrgent() {
+        refused(422, "priority", () -> sends("frontdesk", "reprioritise", "priority", "HIGH", "reason", "sleepless"));
+        sends("frontdesk", "reprioritise", "priority", "URGENT", "reason", "sleepless");
+        is("priority=URGENT");
+        refused(422, "priority", () -> sends("frontdesk", "reprioritise", "priority", "URGENT", "reason", "again"));
+    }
+
+    private void split() {
+        sends(
+                "frontdesk",
+                "split",
+                "kind",
+                "INQUIRY",
+                "category",
+                "billing",
+                "title",
+                "Rent reduction?",
+                "description",
+                "Does she pay less while it hums?");
+        String other = seen().at("/links/0/ticket").asText();
+        assertThat(desk.ticket("manager", other).get("owner").asText()).isEqualTo("frontdesk");
+        assertThat(desk.ticket("manager", other).at("/links/0/relation").asText())
+                .isEqualTo("SPLIT_FROM");
+        assertThat(desk.ticket("manager", other).at("/reporter/email").asText()).isEqualTo(resident);
+    }
+
+    private void pauseRunsOut() {
+        sends("frontdesk", "pause", "reason", "RESIDENT_DECIDES_QUOTE", "until", sent("2026-06-03 16:00"));
+        is("status=WAITING_RESIDENT");
+        at("2026-06-03 16:00");
+        is("status=IN_PROGRESS");
+        timeline(
+                "PAUSED RESUMED",
+                """
+                2026-06-02 11:00 frontdesk PAUSED RESIDENT_ASKED_LATER until 2026-06-05T03:00:00Z
+                2026-06-03 11:00 frontdesk RESUMED
+                2026-06-03 13:30 frontdesk PAUSED RESIDENT_DECIDES_QUOTE until 2026-06-03T08:00:00Z
+                2026-06-03 16:00 steward RESUMED the pause ran out
+                """);
+        sends("supervisor", "withdraw", "reason", "The pump is silent");
+        is("status=WITHDRAWN");
+    }
+}
