@@ -8,6 +8,9 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderHistoricDeci
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantIdProviderProcessInstanceContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ class SiteTenants implements TenantIdProvider {
         if (start.getSuperExecution() != null) {
             return start.getSuperExecution().getTenantId();
         }
-        Object site = start.getVariables().get(SITE);
+        Object site = text(start.getVariables(), SITE);
         Authentication caller = Context.getCommandContext().getAuthentication();
         boolean person = caller != null && caller.getUserId() != null;
         if (site == null) {
@@ -41,7 +44,7 @@ class SiteTenants implements TenantIdProvider {
         boolean everywhere =
                 !person || (caller.getGroupIds() != null && caller.getGroupIds().contains(Role.ADMINISTRATOR.group()));
         if (own || (everywhere && exists(key))) {
-            Object about = start.getVariables().get(ABOUT);
+            Object about = text(start.getVariables(), ABOUT);
             return about instanceof String user && !user.isBlank()
                     ? Context.getCommandContext().runWithoutAuthorization(() -> withoutOne(key, user))
                     : key;
@@ -60,6 +63,15 @@ class SiteTenants implements TenantIdProvider {
             identities.createTenantWithout(site, user, tenant);
         }
         return tenant;
+    }
+
+    /** A serialized object would fail when it is read. */
+    private static @Nullable Object text(VariableMap variables, String name) {
+        TypedValue value = variables.getValueTyped(name);
+        if (value instanceof ObjectValue object && !object.isDeserialized()) {
+            throw Refusal.invalid(name, "must be text");
+        }
+        return value == null ? null : value.getValue();
     }
 
     private static boolean exists(String key) {

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.glassfish.jersey.server.ParamException.QueryParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +147,10 @@ final class Troubles {
     private static @Nullable Answer engines(Throwable cause) {
         if (cause instanceof BadUserRequestException || cause instanceof ParseException) {
             return Answer.of(400, "bad-request", "The request is wrong", readable(cause));
+        }
+        if (cause instanceof QueryParamException query) {
+            return Answer.of(
+                    400, "bad-request", "The request is wrong", query.getParameterName() + ": not a value of its type");
         }
         int status = statusOf(cause);
         if (status >= 400 && status < 500) {
