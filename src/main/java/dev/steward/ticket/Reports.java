@@ -65,6 +65,17 @@ public class Reports {
     /** The same home and category within this time after a closing is a recurrence. */
     private static final Duration RECURRENCE = Duration.ofDays(30);
 
+    /** Who takes reports, in Tasklist and over every interface; others split them off tickets that they work on. */
+    private static final Role[] TAKE_REPORTS = {
+        Role.FRONT_DESK,
+        Role.MONITORING_CENTER,
+        Role.HOUSEKEEPER,
+        Role.SUPERVISOR,
+        Role.MANAGER,
+        Role.INTEGRATION,
+        Role.ADMINISTRATOR
+    };
+
     private static final int TITLE = 200;
     private static final int TEXT = 5_000;
     private static final int NAME = 100;
@@ -155,6 +166,9 @@ public class Reports {
         if (!actor.belongsTo(siteKey)) {
             throw Refusal.invalid("site", "no such site, or not one of yours");
         }
+        if (splitFrom == null && !actor.isSteward() && !actor.isAny(TAKE_REPORTS)) {
+            throw Refusal.forbidden("Your role takes no reports; ask the desk");
+        }
         Location location = locations.require(siteKey, home, place);
         Site site = location.site();
         String reporterPhone = phone(fields, "reporterPhone", phone, site);
@@ -164,7 +178,16 @@ public class Reports {
         }
         if (about != null) {
             people.staff("about", about, siteKey);
+            fields.check(
+                    !about.equals(actor.user()), "about", () -> "somebody else takes what is said about yourself");
         }
+        fields.check(
+                splitFrom == null
+                        || tickets.find(splitFrom)
+                                .filter(first -> first.site().equals(siteKey))
+                                .isPresent(),
+                "splitFrom",
+                () -> "no ticket of this site");
         fields.check(
                 channel != Channel.IMPORT
                         || actor.isSteward()

@@ -14,16 +14,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class TicketCommands {
 
-    private static final Map<String, String> MESSAGES = Map.of(
-            "pause", "ticket.paused",
-            "resume", "ticket.resumed",
-            "reprioritise", "ticket.reprioritised",
-            "handover", "ticket.handoverRequested",
-            "reassign", "ticket.reassigned",
-            "urge", "ticket.urged",
-            "withdraw", "ticket.withdrawn",
-            "comment", "ticket.commented",
-            "split", "ticket.split");
+    /** The message that a command is to the process, and what may come with it. */
+    private record Command(String message, Set<String> fields) {}
+
+    private static final Map<String, Command> COMMANDS = Map.of(
+            "pause", new Command("ticket.paused", Set.of("reason", "until")),
+            "resume", new Command("ticket.resumed", Set.of()),
+            "reprioritise", new Command("ticket.reprioritised", Set.of("priority", "reason")),
+            "handover", new Command("ticket.handoverRequested", Set.of("to", "reason")),
+            "reassign", new Command("ticket.reassigned", Set.of("to", "reason")),
+            "urge", new Command("ticket.urged", Set.of("text")),
+            "withdraw", new Command("ticket.withdrawn", Set.of("reason")),
+            "comment", new Command("ticket.commented", Set.of("text", "public")),
+            "split", new Command("ticket.split", Set.of("kind", "category", "title", "description")));
 
     private final Tickets tickets;
     private final Commands commands;
@@ -49,15 +52,17 @@ class TicketCommands {
             }
             case "withdraw" -> withdraw(ticket, body);
             default -> {
-                String message = MESSAGES.get(command);
-                if (message == null) {
-                    Set<String> known = new TreeSet<>(MESSAGES.keySet());
+                Command sent = COMMANDS.get(command);
+                if (sent == null) {
+                    Set<String> known = new TreeSet<>(COMMANDS.keySet());
                     known.add("own");
                     known.add("reply");
                     throw Refusal.notFound(
                             "There is no command " + command + "; there are " + String.join(", ", known));
                 }
-                process.command(ticket, message, body);
+                // here, because in the process the ticket's own variables stand beside what was sent
+                Fields.of(body, sent.fields).refuse();
+                process.command(ticket, sent.message, body);
             }
         }
     }
