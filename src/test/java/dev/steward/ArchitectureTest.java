@@ -63,14 +63,17 @@ class ArchitectureTest {
     }
 
     private static final String[] FEATURES = {
-        "dev.steward.ticket..", "dev.steward.dispatch..", "dev.steward.visit..", "dev.steward.review..",
-        "dev.steward.intake..", "dev.steward.notice.."
+        "dev.steward.ticket..",
+        "dev.steward.dispatch..",
+        "dev.steward.visit..",
+        "dev.steward.review..",
+        "dev.steward.intake..",
+        "dev.steward.notice.."
     };
 
     /** Pure Java: what promises mean, whatever they are kept in. */
-    private static final DescribedPredicate<JavaClass> PURE = resideInAnyPackage(
-                    "dev.steward.calendar", "dev.steward.sla")
-            .as("calendar and sla");
+    private static final DescribedPredicate<JavaClass> PURE =
+            resideInAnyPackage("dev.steward.calendar", "dev.steward.sla").as("calendar and sla");
 
     @ArchTest
     static final ArchRule platformKnowsNoFeature = noClasses()

@@ -173,29 +173,31 @@ class ModelTest {
         each(
                 SequenceFlow.class,
                 (file, flow) -> check(
-                        flow.getId()
-                                .equals("flow_" + suffix(flow.getSource()) + "_" + suffix(flow.getTarget())),
+                        flow.getId().equals("flow_" + suffix(flow.getSource()) + "_" + suffix(flow.getTarget())),
                         file,
                         flow.getId() + " connects " + flow.getSource().getId() + " and "
                                 + flow.getTarget().getId()));
         each(Message.class, (file, m) -> check(m.getId().matches("message_[a-z][A-Za-z]*"), file, m.getId()));
         each(Escalation.class, (file, e) -> check(e.getId().matches("escalation_[a-z][A-Za-z]*"), file, e.getId()));
-        each(EventDefinition.class, (file, d) -> check(
-                d.getId() != null && d.getId().matches("eventDefinition_[a-z][A-Za-z]*"), file, d.getId()));
+        each(
+                EventDefinition.class,
+                (file, d) -> check(
+                        d.getId() != null && d.getId().matches("eventDefinition_[a-z][A-Za-z]*"), file, d.getId()));
         none();
     }
 
     @Test
     @DisplayName("label every node; gateways ask, and the answers stand at their flows")
     void labels() {
-        each(FlowNode.class, (file, node) -> check(
-                node.getName() != null && !node.getName().isBlank(), file, node.getId() + " has a label"));
+        each(
+                FlowNode.class,
+                (file, node) -> check(
+                        node.getName() != null && !node.getName().isBlank(), file, node.getId() + " has a label"));
         each(Gateway.class, (file, gateway) -> {
             check(String.valueOf(gateway.getName()).endsWith("?"), file, gateway.getId() + " asks a question");
             if (gateway.getOutgoing().size() > 1) {
                 gateway.getOutgoing()
-                        .forEach(flow ->
-                                check(flow.getName() != null, file, flow.getId() + " carries an answer"));
+                        .forEach(flow -> check(flow.getName() != null, file, flow.getId() + " carries an answer"));
             }
         });
         none();
@@ -206,11 +208,17 @@ class ModelTest {
     void serviceTasks() {
         each(ServiceTask.class, (file, task) -> {
             String bean = suffix(task) + "Delegate";
-            check(("${" + bean + "}").equals(task.getCamundaDelegateExpression()), file, task.getId() + " calls " + bean);
+            check(
+                    ("${" + bean + "}").equals(task.getCamundaDelegateExpression()),
+                    file,
+                    task.getId() + " calls " + bean);
             check(JavaDelegate.class.isAssignableFrom(bean(bean)), file, bean + " is a delegate");
             boolean waitedFor = WAITED_FOR.containsKey(task.getId());
-            check(task.isCamundaAsyncBefore() != waitedFor, file, task.getId() + " is asynchronous, or waited for by "
-                    + WAITED_FOR.getOrDefault(task.getId(), "nobody that this test knows"));
+            check(
+                    task.isCamundaAsyncBefore() != waitedFor,
+                    file,
+                    task.getId() + " is asynchronous, or waited for by "
+                            + WAITED_FOR.getOrDefault(task.getId(), "nobody that this test knows"));
         });
         Set<String> tasks = all(ServiceTask.class).map(BaseElement::getId).collect(toSet());
         check(tasks.containsAll(WAITED_FOR.keySet()), "here", "only service tasks that exist are waited for");
@@ -218,7 +226,8 @@ class ModelTest {
     }
 
     @Test
-    @DisplayName("give each user task a form, a due date, somebody to do it, and listeners for assignment and completion")
+    @DisplayName(
+            "give each user task a form, a due date, somebody to do it, and listeners for assignment and completion")
     void userTasks() {
         each(UserTask.class, (file, task) -> {
             String id = task.getId();
@@ -245,7 +254,10 @@ class ModelTest {
                     file,
                     id + " is completed by " + suffix(task) + "Listener");
             check(
-                    listeners.stream().filter(l -> l.getCamundaEvent().equals("assignment")).count() == 1,
+                    listeners.stream()
+                                    .filter(l -> l.getCamundaEvent().equals("assignment"))
+                                    .count()
+                            == 1,
                     file,
                     id + " asks who may take it");
             check(listeners.size() == 2, file, id + " has these two listeners");
@@ -360,7 +372,10 @@ class ModelTest {
     @DisplayName("take what a table decides by output mappings of single values")
     void decisions() {
         each(BusinessRuleTask.class, (file, task) -> {
-            check(DECISIONS.containsKey(task.getCamundaDecisionRef()), file, task.getId() + " asks a table that exists");
+            check(
+                    DECISIONS.containsKey(task.getCamundaDecisionRef()),
+                    file,
+                    task.getId() + " asks a table that exists");
             check(task.getCamundaMapDecisionResult() == null, file, task.getId() + " maps nothing by itself");
             List<CamundaOutputParameter> outputs = children(task, CamundaOutputParameter.class);
             check(!outputs.isEmpty(), file, task.getId() + " has outputs");
@@ -404,8 +419,8 @@ class ModelTest {
             if (!(node instanceof Gateway)) {
                 check(node.getOutgoing().size() <= 1, file, node.getId() + " is left by one flow");
                 node.getOutgoing()
-                        .forEach(flow -> check(
-                                flow.getConditionExpression() == null, file, flow.getId() + " has no condition"));
+                        .forEach(flow ->
+                                check(flow.getConditionExpression() == null, file, flow.getId() + " has no condition"));
             }
         });
         none();
@@ -464,7 +479,8 @@ class ModelTest {
     }
 
     private static boolean isHost(FlowNode node, SequenceFlow flow) {
-        return flow.getSource() instanceof BoundaryEvent event && event.getAttachedTo().equals(node);
+        return flow.getSource() instanceof BoundaryEvent event
+                && event.getAttachedTo().equals(node);
     }
 
     // ---- how it is read
@@ -486,8 +502,8 @@ class ModelTest {
     }
 
     private <T extends ModelElementInstance> void each(Class<T> type, BiConsumer<String, T> rule) {
-        MODELS.forEach((file, model) ->
-                model.getModelElementsByType(type).forEach(element -> rule.accept(file, element)));
+        MODELS.forEach(
+                (file, model) -> model.getModelElementsByType(type).forEach(element -> rule.accept(file, element)));
     }
 
     private static <T extends ModelElementInstance> Stream<T> all(Class<T> type) {

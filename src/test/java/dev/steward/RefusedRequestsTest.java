@@ -37,8 +37,21 @@ class RefusedRequestsTest {
 
     /** What no answer may give away. */
     private static final List<String> SECRETS = List.of(
-            "org.camunda", "org.spring", "java.", "jakarta.", "dev.steward", "Exception", "\tat ", "select ", "insert ",
-            "act_ru_", "steward.ticket", "ENGINE-", "JsonParse", "jackson", "postgres");
+            "org.camunda",
+            "org.spring",
+            "java.",
+            "jakarta.",
+            "dev.steward",
+            "Exception",
+            "\tat ",
+            "select ",
+            "insert ",
+            "act_ru_",
+            "steward.ticket",
+            "ENGINE-",
+            "JsonParse",
+            "jackson",
+            "postgres");
 
     @LocalServerPort
     int port;
@@ -59,7 +72,12 @@ class RefusedRequestsTest {
         closed = report("frontdesk", good());
         as("frontdesk").post("/api/v1/tickets/" + closed + "/withdraw", "{\"reason\": \"test\"}");
         foreign = report("frontdesk-h", changed(body -> body.put("site", "harbour")));
-        task = as("frontdesk").get("/api/v1/tickets/" + open + "/tasks").json().get(0).get("id").asText();
+        task = as("frontdesk")
+                .get("/api/v1/tickets/" + open + "/tasks")
+                .json()
+                .get(0)
+                .get("id")
+                .asText();
         before = counts();
     }
 
@@ -84,7 +102,8 @@ class RefusedRequestsTest {
     }
 
     /** A request of the table. */
-    record Bad(String title, int status, String says, String user, String method, String path, String type, String body) {
+    record Bad(
+            String title, int status, String says, String user, String method, String path, String type, String body) {
 
         Bad with(String header, String value) {
             return new Bad(title, status, says, user, method, path, type + "\n" + header + "\n" + value, body);
@@ -130,18 +149,21 @@ class RefusedRequestsTest {
     }
 
     static Stream<Bad> requests() {
-        return Stream.of(reports(), searches(), commands(), callers(), engine())
-                .flatMap(part -> part);
+        return Stream.of(reports(), searches(), commands(), callers(), engine()).flatMap(part -> part);
     }
 
     private static Stream<Bad> reports() {
         return Stream.of(
                 wrong("an owner", "owner", b -> b.put("owner", "evil")),
                 wrong("a site that is not theirs", "/site", b -> b.put("site", "harbour")),
-                wrong("a place that is none", "/place", b -> b.put("place", "moon").remove("home")),
+                wrong("a place that is none", "/place", b -> b.put("place", "moon")
+                        .remove("home")),
                 wrong("nobody who reports", "/reporter/name", b -> b.remove("reporter")),
                 wrong("a reporter in words", "reporter", b -> b.put("reporter", "Mei")),
-                wrong("a slot that is over", "/appointment/to", b -> slot(b, "2020-06-02T10:00:00Z", "2020-06-02T12:00:00Z")),
+                wrong(
+                        "a slot that is over",
+                        "/appointment/to",
+                        b -> slot(b, "2020-06-02T10:00:00Z", "2020-06-02T12:00:00Z")),
                 wrong("again what is not there", "/attachTo", b -> b.put("attachTo", "ST-1999-000001")),
                 wrong("again what is another site's", "/attachTo", b -> b.put("attachTo", "{foreign}")),
                 wrong("a repair about somebody", "/about", b -> b.put("about", "housekeeper")),
@@ -168,7 +190,15 @@ class RefusedRequestsTest {
                 get("by a word with a null character", 422, "/q", "/api/v1/tickets?q=%00"),
                 get("explained perhaps", 422, "explain", "/api/v1/tickets/{open}/clocks?explain=perhaps"),
                 get("nothing there", 404, "", "/api/v1/nonsense"),
-                new Bad("a ticket replaced", 405, "", "frontdesk", "PUT", "/api/v1/tickets", "application/json", good()),
+                new Bad(
+                        "a ticket replaced",
+                        405,
+                        "",
+                        "frontdesk",
+                        "PUT",
+                        "/api/v1/tickets",
+                        "application/json",
+                        good()),
                 new Bad("a ticket deleted", 405, "", "frontdesk", "DELETE", "/api/v1/tickets/{open}", "", null));
     }
 
@@ -180,28 +210,57 @@ class RefusedRequestsTest {
                 command("urging with more", 422, "owner", "urge", "{\"text\": \"a\", \"owner\": \"evil\"}"),
                 command("a list", 422, "object", "urge", "[1]"),
                 command("pausing for parts", 422, "RESIDENT_ABSENT", "pause", "{\"reason\": \"PARTS\"}"),
-                command("pausing until yesterday", 422, "/until", "pause",
+                command(
+                        "pausing until yesterday",
+                        422,
+                        "/until",
+                        "pause",
                         "{\"reason\": \"RESIDENT_ABSENT\", \"until\": \"2020-01-01T00:00:00Z\"}"),
                 command("resuming what goes on", 409, "pause", "resume", "{}"),
-                command("a priority that is none", 422, "EMERGENCY", "reprioritise",
+                command(
+                        "a priority that is none",
+                        422,
+                        "EMERGENCY",
+                        "reprioritise",
                         "{\"priority\": \"HIGH\", \"reason\": \"a\"}"),
                 command("handing over to nobody", 422, "/to", "handover", "{\"to\": \"nobody\", \"reason\": \"a\"}"),
                 command("owning it twice", 409, "own", "own", "{}"),
-                command("reassigning as a clerk", 403, "supervisor", "reassign",
+                command(
+                        "reassigning as a clerk",
+                        403,
+                        "supervisor",
+                        "reassign",
                         "{\"to\": \"housekeeper\", \"reason\": \"a\"}"),
-                command("an old version", 412, "changed", "urge", "{\"text\": \"a\"}").with("If-Match", "\"999\""),
+                command("an old version", 412, "changed", "urge", "{\"text\": \"a\"}")
+                        .with("If-Match", "\"999\""),
                 post("another site's", 404, "no ticket", "/api/v1/tickets/{foreign}/urge", "{\"text\": \"a\"}"),
                 post("what has ended", 409, "WITHDRAWN", "/api/v1/tickets/{closed}/urge", "{\"text\": \"a\"}"),
                 post("a task that is none", 404, "no open task", "/api/v1/tasks/1/complete", "{}"),
-                post("a task with more than its form", 422, "evil", "/api/v1/tasks/{task}/complete",
+                post(
+                        "a task with more than its form",
+                        422,
+                        "evil",
+                        "/api/v1/tasks/{task}/complete",
                         "{\"variables\": {\"outcome\": \"REPAIR\", \"reply\": \"a\", \"evil\": 1}}"),
                 post("a task without what it needs", 422, "outcome", "/api/v1/tasks/{task}/complete", "{}"),
-                post("a task with another type", 422, "outcome", "/api/v1/tasks/{task}/complete",
+                post(
+                        "a task with another type",
+                        422,
+                        "outcome",
+                        "/api/v1/tasks/{task}/complete",
                         "{\"variables\": {\"outcome\": {\"a\": 1}}}"),
                 post("a task beside its variables", 422, "extra", "/api/v1/tasks/{task}/complete", "{\"extra\": 1}"),
-                post("a calendar without hours", 422, "working time", "/api/v1/calendars/preview",
+                post(
+                        "a calendar without hours",
+                        422,
+                        "working time",
+                        "/api/v1/calendars/preview",
                         "{\"calendar\": {\"zone\": \"Asia/Shanghai\"}, \"from\": \"2026-06-02T10:00:00Z\", \"add\": \"PT1H\"}"),
-                post("an unknown zone", 422, "zone", "/api/v1/calendars/preview",
+                post(
+                        "an unknown zone",
+                        422,
+                        "zone",
+                        "/api/v1/calendars/preview",
                         "{\"calendar\": {\"zone\": \"Moon/Base\", \"hours\": {\"MON\": \"08:00-12:00\"}},"
                                 + " \"from\": \"2026-06-02T10:00:00Z\", \"add\": \"PT1H\"}"));
     }
@@ -210,9 +269,24 @@ class RefusedRequestsTest {
         return Stream.of(
                 new Bad("nobody", 401, "", null, "GET", "/api/v1/tickets", "", null),
                 new Bad("nobody at the engine", 401, "", null, "GET", "/engine-rest/task", "", null),
-                new Bad("a resident's app in Cockpit's way", 403, "", "ownerapp", "GET", "/engine-rest/incident", "", null),
-                new Bad("a technician who takes reports", 403, "", "technician", "POST", "/api/v1/tickets",
-                        "application/json", good()));
+                new Bad(
+                        "a resident's app in Cockpit's way",
+                        403,
+                        "",
+                        "ownerapp",
+                        "GET",
+                        "/engine-rest/incident",
+                        "",
+                        null),
+                new Bad(
+                        "a technician who takes reports",
+                        403,
+                        "",
+                        "technician",
+                        "POST",
+                        "/api/v1/tickets",
+                        "application/json",
+                        good()));
     }
 
     private static Stream<Bad> engine() {
@@ -224,55 +298,123 @@ class RefusedRequestsTest {
                 post("start: a bad kind", 422, "kind", start, variables(b -> b.put("kind", "BROKEN"))),
                 post("start: a missing title", 422, "title", start, variables(b -> b.remove("title"))),
                 post("start: another site", 422, "site", start, variables(b -> b.put("site", "harbour"))),
-                post("start: a bad e-mail address", 422, "reporterEmail", start,
+                post(
+                        "start: a bad e-mail address",
+                        422,
+                        "reporterEmail",
+                        start,
                         variables(b -> b.put("reporterEmail", "a@b@c"))),
                 post("start: a title as a number", 422, "title", start, variables(b -> b.put("title", 7))),
-                post("start: split off what is not there", 422, "splitFrom", start,
+                post(
+                        "start: split off what is not there",
+                        422,
+                        "splitFrom",
+                        start,
                         variables(b -> b.put("splitFrom", "ST-1999-000001"))),
-                post("start: split off another site's", 422, "splitFrom", start,
+                post(
+                        "start: split off another site's",
+                        422,
+                        "splitFrom",
+                        start,
                         variables(b -> b.put("splitFrom", "{foreign}"))),
-                post("start: opened tomorrow", 422, "openedAt", start,
+                post(
+                        "start: opened tomorrow",
+                        422,
+                        "openedAt",
+                        start,
                         variables(b -> b.put("openedAt", "2100-01-01T00:00:00Z"))),
-                post("start: a Java object", 422, "", start,
+                post(
+                        "start: a Java object",
+                        422,
+                        "",
+                        start,
                         "{\"variables\": {\"site\": {\"value\": \"rO0ABXNyAA==\", \"type\": \"Object\", \"valueInfo\":"
                                 + " {\"objectTypeName\": \"java.util.HashMap\", \"serializationDataFormat\":"
                                 + " \"application/x-java-serialized-object\"}}}}"),
-                post("start: an unknown type", 400, "", start,
+                post(
+                        "start: an unknown type",
+                        400,
+                        "",
+                        start,
                         "{\"variables\": {\"site\": {\"value\": \"sunshine\", \"type\": \"Teapot\"}}}"),
-                post("start: an order without a ticket", 403, "",
+                post(
+                        "start: an order without a ticket",
+                        403,
+                        "",
                         "/engine-rest/process-definition/key/repair-dispatch/start",
                         "{\"variables\": {\"site\": {\"value\": \"sunshine\"}}}"),
-                post("start: an unknown process", 404, "",
-                        "/engine-rest/process-definition/key/no-such-thing/start", "{}"),
+                post(
+                        "start: an unknown process",
+                        404,
+                        "",
+                        "/engine-rest/process-definition/key/no-such-thing/start",
+                        "{}"),
                 post("a message as a clerk", 403, "", "/engine-rest/message", "{\"messageName\": \"ticket.reported\"}"),
                 post("a task of nobody's completed", 404, "", "/engine-rest/task/nonsense/complete", "{}"),
-                post("a task with more than its form", 422, "evil", "/engine-rest/task/{task}/complete",
+                post(
+                        "a task with more than its form",
+                        422,
+                        "evil",
+                        "/engine-rest/task/{task}/complete",
                         "{\"variables\": {\"evil\": {\"value\": 1}}}"),
-                post("an error thrown into a task", 403, "", "/engine-rest/task/{task}/bpmnError",
+                post(
+                        "an error thrown into a task",
+                        403,
+                        "",
+                        "/engine-rest/task/{task}/bpmnError",
                         "{\"errorCode\": \"x\"}"),
-                post("an escalation thrown into a task", 403, "", "/engine-rest/task/{task}/bpmnEscalation",
+                post(
+                        "an escalation thrown into a task",
+                        403,
+                        "",
+                        "/engine-rest/task/{task}/bpmnEscalation",
                         "{\"escalationCode\": \"clocks.started\"}"),
                 post("a task given away", 403, "", "/engine-rest/task/{task}/assignee", "{\"userId\": \"evil\"}"),
-                post("an expression in a query", 403, "", "/engine-rest/task?maxResults=10",
+                post(
+                        "an expression in a query",
+                        403,
+                        "",
+                        "/engine-rest/task?maxResults=10",
                         "{\"orQueries\": [{\"assigneeExpression\": \"${''.getClass()}\"}]}"),
-                new Bad("a deployment by a clerk", 403, "", "frontdesk", "POST", "/engine-rest/deployment/create",
+                new Bad(
+                        "a deployment by a clerk",
+                        403,
+                        "",
+                        "frontdesk",
+                        "POST",
+                        "/engine-rest/deployment/create",
                         "multipart/form-data; boundary=x",
                         "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\na\r\n--x--\r\n"),
                 get("sorting by nothing known", 400, "sortBy", "/engine-rest/task?sortBy=colour&sortOrder=asc"),
                 get("a page that starts nowhere", 400, "firstResult", "/engine-rest/task?firstResult=first"),
                 get("a date that is none", 422, "time", "/engine-rest/task?dueBefore=tomorrow"),
-                new Bad("another site's instances", 200, "[]", "supervisor", "GET",
-                        "/engine-rest/history/process-instance?processInstanceBusinessKey={foreign}", "", null),
+                new Bad(
+                        "another site's instances",
+                        200,
+                        "[]",
+                        "supervisor",
+                        "GET",
+                        "/engine-rest/history/process-instance?processInstanceBusinessKey={foreign}",
+                        "",
+                        null),
                 get("nothing there, at the engine", 404, "", "/engine-rest/nonsense"),
-                new Bad("a definition deleted", 403, "", "frontdesk", "DELETE",
-                        "/engine-rest/process-definition/key/service-ticket", "", null),
+                new Bad(
+                        "a definition deleted",
+                        403,
+                        "",
+                        "frontdesk",
+                        "DELETE",
+                        "/engine-rest/process-definition/key/service-ticket",
+                        "",
+                        null),
                 new Bad("XML at the engine", 415, "", "frontdesk", "POST", start, "application/xml", "<start/>"));
     }
 
     // ---- how they are written
 
     private static Bad report(String title, int status, String says, String body) {
-        return new Bad("report: " + title, status, says, "frontdesk", "POST", "/api/v1/tickets", "application/json", body);
+        return new Bad(
+                "report: " + title, status, says, "frontdesk", "POST", "/api/v1/tickets", "application/json", body);
     }
 
     private static Bad wrong(String title, String says, Consumer<ObjectNode> change) {

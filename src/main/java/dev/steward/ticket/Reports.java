@@ -178,8 +178,7 @@ public class Reports {
         }
         if (about != null) {
             people.staff("about", about, siteKey);
-            fields.check(
-                    !about.equals(actor.user()), "about", () -> "somebody else takes what is said about yourself");
+            fields.check(!about.equals(actor.user()), "about", () -> "somebody else takes what is said about yourself");
         }
         fields.check(
                 splitFrom == null

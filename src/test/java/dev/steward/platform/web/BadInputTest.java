@@ -276,7 +276,14 @@ class BadInputTest {
                         null,
                         400,
                         null),
-                new Bad("engine: a limit of text", "GET", "/engine-rest/task?maxResults=many", null, null, 400, "maxResults"),
+                new Bad(
+                        "engine: a limit of text",
+                        "GET",
+                        "/engine-rest/task?maxResults=many",
+                        null,
+                        null,
+                        400,
+                        "maxResults"),
                 new Bad(
                         "engine: a date that is none",
                         "GET",
