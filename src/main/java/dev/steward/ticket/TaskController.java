@@ -31,6 +31,13 @@ class TaskController {
         process.claim(id);
     }
 
+    /** Gives a claimed task back to those who may take it. */
+    @PostMapping("/unclaim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveBack(@PathVariable String id) {
+        process.giveBack(id);
+    }
+
     /** Completes it with the fields of its form. */
     @PostMapping("/complete")
     @ResponseStatus(HttpStatus.NO_CONTENT)

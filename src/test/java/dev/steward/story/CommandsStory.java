@@ -107,4 +107,23 @@ class CommandsStory extends Story {
         sends("supervisor", "withdraw", "reason", "The pump is silent");
         is("status=WITHDRAWN");
     }
+
+    @ToldTwice
+    @DisplayName("a task that somebody has claimed goes back to those who may take it, but never the owner's own")
+    void claimedTaskIsGivenBack() {
+        at("2026-06-02 09:00"); // a Tuesday
+        reported("frontdesk", report("COMPLAINT", "noise", "The fan rattles"));
+        notTheirs(() -> givesBack("technician", "userTask_assessTicket"));
+        refused(409, "hand the ticket over", () -> givesBack("frontdesk", "userTask_assessTicket"));
+        assessedBy("frontdesk", "INVESTIGATE", "We listen tonight");
+        refused(409, "Nobody has claimed", () -> givesBack("supervisor", "userTask_investigate"));
+        claims("monitoring", "userTask_investigate");
+        todo("investigate monitoring 2026-06-03 09:00");
+        notTheirs(() -> givesBack("frontdesk", "userTask_investigate"));
+        givesBack("monitoring", "userTask_investigate");
+        todo("investigate - 2026-06-03 09:00");
+        claims("monitoring", "userTask_investigate");
+        givesBack("supervisor", "userTask_investigate"); // who has claimed it went home ill
+        does("monitoring", "userTask_investigate", form("finding", "A loose blade", "measure", "Fastened"));
+    }
 }

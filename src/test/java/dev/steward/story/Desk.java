@@ -19,6 +19,9 @@ interface Desk {
     /** Takes an open task. */
     void claim(String user, String ticket, String task);
 
+    /** Puts a claimed task back. */
+    void giveBack(String user, String ticket, String task);
+
     /** Completes an open task with the fields of its form, as it is: a task that nobody has claimed is refused. */
     void complete(String user, String ticket, String task, Map<String, Object> form);
 

@@ -95,6 +95,11 @@ final class HttpDesk implements Desk {
     }
 
     @Override
+    public void giveBack(String user, String ticket, String task) {
+        good(as(user).post("/api/v1/tasks/" + id(ticket, task) + "/unclaim", "{}"));
+    }
+
+    @Override
     public void complete(String user, String ticket, String task, Map<String, Object> form) {
         good(as(user).post(
                         "/api/v1/tasks/" + id(ticket, task) + "/complete",

@@ -12,6 +12,7 @@ import dev.steward.estate.Leave;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Refusal;
 import dev.steward.ticket.DeskDoor;
+import dev.steward.ticket.process.TicketProcess;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -82,6 +83,12 @@ final class InProcessDesk implements Desk {
     public void claim(String user, String ticket, String task) {
         String id = id(ticket, task);
         as(user, () -> tasks.claim(id, user));
+    }
+
+    @Override
+    public void giveBack(String user, String ticket, String task) {
+        String id = id(ticket, task);
+        as(user, () -> context.getBean(TicketProcess.class).giveBack(id));
     }
 
     @Override

@@ -239,6 +239,10 @@ abstract class Story {
         desk.claim(user, ticket, task);
     }
 
+    protected void givesBack(String user, String task) {
+        desk.giveBack(user, ticket, task);
+    }
+
     /** Completes a task that is somebody's already. */
     protected void completes(String user, String task, Map<String, Object> form) {
         desk.complete(user, ticket, task, form);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -115,6 +116,34 @@ public class TicketProcess {
     /** Completes a task as Tasklist does: the listener in the model carries it out, or refuses. */
     public void complete(String task, Map<String, Object> variables) {
         tasks.complete(known(task).getId(), new HashMap<>(variables));
+    }
+
+    /**
+     * Puts a claimed task back to those who may take it: by whoever has it, or by a supervisor or manager. What is the
+     * owner's own passes on with the ticket.
+     */
+    public void giveBack(String id) {
+        Task task = known(id);
+        Actor actor = actors.current();
+        String holder = task.getAssignee();
+        if (holder == null) {
+            throw Refusal.conflict("Nobody has claimed the task; there is nothing to give back");
+        }
+        if (!actor.user().equals(holder) && !actor.isAny(Role.SUPERVISOR, Role.MANAGER)) {
+            throw Refusal.forbidden("Only whoever has claimed the task or a supervisor gives it back");
+        }
+        engine.run(() -> {
+            if (!isOffered(id)) {
+                throw Refusal.conflict(
+                        "Nobody else could take this task: it is its owner's; hand the ticket over instead");
+            }
+            tasks.setAssignee(id, null);
+        });
+    }
+
+    private boolean isOffered(String task) {
+        return tasks.getIdentityLinksForTask(task).stream()
+                .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null);
     }
 
     private Task known(String task) {
