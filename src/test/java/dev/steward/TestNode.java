@@ -131,9 +131,13 @@ public final class TestNode implements AutoCloseable {
 
     /** The address of the node, which ends without a slash. */
     public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
         Matcher port = PORT.matcher(output());
         assertThat(port.find()).as("the web server runs").isTrue();
-        return "http://127.0.0.1:" + port.group(1);
+        return Integer.parseInt(port.group(1));
     }
 
     /** The status that a GET without a login is answered with; 0 when nobody answers. */

@@ -2,11 +2,13 @@ package dev.steward.platform.engine;
 
 import dev.steward.platform.security.Attempts;
 import dev.steward.platform.security.SignedIn;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -39,6 +41,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         guard(engine);
         remember(engine);
         retry(engine);
+        sign(engine);
     }
 
     private void guard(ProcessEngineConfigurationImpl engine) {
@@ -81,5 +84,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private static void retry(ProcessEngineConfigurationImpl engine) {
         engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT30M"); // the default burns three tries in 0.1 s
         engine.setJobExecutorAcquireByDueDate(true);
+    }
+
+    /** Who holds a job and who carried it out, as the job's lock and its history name the node: {@code 4711@host}. */
+    private static void sign(ProcessEngineConfigurationImpl engine) {
+        String node = ManagementFactory.getRuntimeMXBean().getName();
+        engine.setHostname(node);
+        JobExecutor executor = engine.getJobExecutor();
+        if (executor != null) { // null where jobs do not run by themselves
+            executor.setLockOwner(node);
+        }
     }
 }
