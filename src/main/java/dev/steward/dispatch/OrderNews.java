@@ -74,6 +74,16 @@ class OrderNews {
         residents.appointment(ticket, order.tallies().appointments(), slot, who(ticket, order, language), reason);
     }
 
+    /** The technician gets a message with the way to the task. */
+    void sent(Ticket ticket, WorkOrder order, String technician, @Nullable Instant answerBy) {
+        pages.order(ticket, order.tallies().acceptances(), technician, order.slot(), answerBy);
+    }
+
+    /** The technician hears of an appointment that others agreed. */
+    void visit(Ticket ticket, WorkOrder order, String technician, Slot slot) {
+        pages.visit(ticket, order.tallies().appointments(), technician, slot);
+    }
+
     /** It takes longer, and why. */
     void delayed(Ticket ticket, WorkOrder order, VisitResult why, @Nullable Instant expectedBy) {
         residents.delayed(ticket, DELAYS_OF_THE_LADDER + order.tallies().delays(), why.name(), expectedBy);

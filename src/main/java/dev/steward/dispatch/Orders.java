@@ -1,9 +1,11 @@
 package dev.steward.dispatch;
 
+import dev.steward.dispatch.Candidate.Past;
 import dev.steward.dispatch.WorkOrder.Tallies;
 import dev.steward.estate.Roster;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
+import dev.steward.platform.Fields;
 import dev.steward.platform.People;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
@@ -18,6 +20,7 @@ import dev.steward.ticket.Entry;
 import dev.steward.ticket.Provider;
 import dev.steward.ticket.Slot;
 import dev.steward.ticket.Ticket;
+import dev.steward.ticket.TicketSearch;
 import dev.steward.ticket.TicketWithdrawn;
 import dev.steward.ticket.Tickets;
 import dev.steward.ticket.Timeline;
@@ -28,6 +31,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -53,6 +57,9 @@ public class Orders {
     private final ServiceLevelTable serviceLevels;
     private final Roster roster;
     private final DispatchPool pool;
+    private final Suggestions suggestions;
+    private final CandidateRepository candidates;
+    private final TicketSearch search;
     private final People people;
     private final Actors actors;
     private final Clock clock;
@@ -69,6 +76,9 @@ public class Orders {
             ServiceLevelTable serviceLevels,
             Roster roster,
             DispatchPool pool,
+            Suggestions suggestions,
+            CandidateRepository candidates,
+            TicketSearch search,
             People people,
             Actors actors,
             Clock clock,
@@ -83,6 +93,9 @@ public class Orders {
         this.serviceLevels = serviceLevels;
         this.roster = roster;
         this.pool = pool;
+        this.suggestions = suggestions;
+        this.candidates = candidates;
+        this.search = search;
         this.people = people;
         this.actors = actors;
         this.clock = clock;
@@ -163,6 +176,37 @@ public class Orders {
     }
 
     /**
+     * The technicians for an order.
+     *
+     * @param slot what they were ranked for
+     * @param suggestions the best first; none where others than our own people do the work
+     */
+    record Ranking(WorkOrder order, @Nullable Slot slot, List<Suggestion> suggestions) {}
+
+    /**
+     * Whom to send, for whoever may.
+     *
+     * @param slot to rank for; null for the one that is agreed or wished
+     */
+    @Transactional(readOnly = true)
+    Ranking technicians(String number, @Nullable Slot slot) {
+        Ticket ticket = search.visible(number);
+        WorkOrder order = current(number);
+        require(OrderStep.ASSIGN, ticket, order);
+        Slot asked = slot == null ? order.upcomingSlot(clock.instant()) : slot;
+        return new Ranking(order, asked, order.isExternal() ? List.of() : suggestions.rank(ticket, order, asked));
+    }
+
+    /** A slot of a form or a request: both ends or none. */
+    public static @Nullable Slot slot(Fields form, String from, String to) {
+        Instant start = form.optionalInstant(from);
+        Instant end = form.optionalInstant(to);
+        boolean good = (start == null) == (end == null) && (start == null || end == null || start.isBefore(end));
+        form.check(good, to, () -> "a slot has a beginning and a later end");
+        return good && start != null && end != null ? new Slot(start, end) : null;
+    }
+
+    /**
      * Sends the order to a technician, who accepts it unless they took it themselves; to developer or contractor without
      * naming anybody.
      *
@@ -192,6 +236,36 @@ public class Orders {
             requireTechnician(ticket, technician, slot == null ? now : slot.from());
             sent = order.assigned(technician, technician.equals(actor.user()), slot, now);
         }
+        return sent(ticket, sent, sent.isExternal() ? sent.provider().name() : String.valueOf(technician), now);
+    }
+
+    /**
+     * A policy sends the order to the best technician if nothing speaks against them; otherwise it stays with the
+     * dispatcher. The technician accepts it as any other.
+     */
+    public Work assignByPolicy(String number) {
+        WorkOrder order = current(number);
+        Ticket ticket = tickets.get(number);
+        if (order.status() != OrderStatus.OPEN) {
+            return new Work(ticket, order);
+        }
+        Instant now = clock.instant();
+        return suggestions.rank(ticket, order, order.upcomingSlot(now)).stream()
+                .findFirst()
+                .filter(Suggestion::fits)
+                .map(best -> sent(
+                        ticket,
+                        order.assigned(best.user(), false, null, now),
+                        "BY_POLICY: " + best.user() + " – "
+                                + best.reasons().stream()
+                                        .map(reason -> reason.code().name())
+                                        .collect(Collectors.joining(", ")),
+                        now))
+                .orElseGet(() -> new Work(ticket, order));
+    }
+
+    private Work sent(Ticket ticket, WorkOrder sent, String note, Instant now) {
+        String number = ticket.number();
         WorkOrder saved = announceSlot(ticket, sent, null, now);
         clocks.met(number, Target.DISPATCH, now);
         if (saved.technician() != null) {
@@ -199,13 +273,15 @@ public class Orders {
         }
         if (!saved.accepted()) {
             start(ticket, Target.ACCEPT, saved.tallies().acceptances(), now);
+            if (saved.technician() != null) {
+                news.sent(
+                        ticket,
+                        saved,
+                        saved.technician(),
+                        clocks.dueOf(number, Target.ACCEPT).orElse(null));
+            }
         }
-        timeline.note(
-                ticket,
-                Entry.Type.DISPATCHED,
-                saved.technician() != null
-                        ? saved.technician()
-                        : saved.provider().name());
+        timeline.note(ticket, Entry.Type.DISPATCHED, note);
         return new Work(ticket, saved);
     }
 
@@ -242,6 +318,7 @@ public class Orders {
         clocks.met(number, Target.ACCEPT, now);
         if (!accepted) {
             timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " declined: " + declineReason);
+            cameBack(order, Past.How.DECLINED, declineReason, now);
             return new Work(ticket, sendAgain(ticket, order.backToDispatcher(now), now));
         }
         timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " accepted");
@@ -258,7 +335,14 @@ public class Orders {
         // met at its very due it would count as answered in time
         clocks.met(number, Target.ACCEPT, now.isAfter(due) ? now : due.plusSeconds(1));
         timeline.note(ticket, Entry.Type.DISPATCHED, "not answered by " + order.technician());
+        cameBack(order, Past.How.UNANSWERED, null, now);
         return new Work(ticket, sendAgain(ticket, order.backToDispatcher(now), now));
+    }
+
+    private void cameBack(WorkOrder order, Past.How how, @Nullable String reason, Instant now) {
+        if (order.technician() != null) {
+            candidates.returned(order, order.technician(), how, reason, now);
+        }
     }
 
     /** Resident and technician agree when; whoever waited for the resident does not any more. */
@@ -347,6 +431,9 @@ public class Orders {
         }
         Instant now = clock.instant();
         timeline.note(ticket, Entry.Type.DISPATCHED, "given back by " + order.technician());
+        if (actors.current().user().equals(order.technician())) { // not where an absence took it from them
+            cameBack(order, Past.How.GIVEN_BACK, null, now);
+        }
         return new Work(ticket, sendAgain(ticket, order.givenBack(now), now));
     }
 
@@ -474,6 +561,10 @@ public class Orders {
         WorkOrder saved = repository.save(
                 order.change().tallies(order.tallies().appointment()).done());
         news.appointment(ticket, saved, slot, reason);
+        if (saved.technician() != null
+                && !saved.technician().equals(actors.current().user())) {
+            news.visit(ticket, saved, saved.technician(), slot);
+        }
         timeline.tell(ticket, Entry.Type.APPOINTMENT, slot.from() + " – " + slot.to());
         Set<Target> bySlot = EnumSet.noneOf(Target.class);
         Policy policy = policy(ticket);

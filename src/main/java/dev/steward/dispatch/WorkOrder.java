@@ -111,7 +111,7 @@ public record WorkOrder(
         OrderChange change = change().technician(technician)
                 .openToClaim(false)
                 .assignedAt(now)
-                .slot(agreed != null ? agreed : futureSlot(now))
+                .slot(agreed != null ? agreed : upcomingSlot(now))
                 .since(now)
                 .next(null);
         return accepted
@@ -129,7 +129,7 @@ public record WorkOrder(
                 .assignedAt(now)
                 .acceptedAt(now)
                 .status(OrderStatus.ACCEPTED)
-                .slot(agreed != null ? agreed : futureSlot(now))
+                .slot(agreed != null ? agreed : upcomingSlot(now))
                 .since(now)
                 .next(null)
                 .done();
@@ -139,7 +139,7 @@ public record WorkOrder(
     WorkOrder acceptedBy(Instant now) {
         return change().status(OrderStatus.ACCEPTED)
                 .acceptedAt(now)
-                .slot(futureSlot(now))
+                .slot(upcomingSlot(now))
                 .since(now)
                 .done();
     }
@@ -242,7 +242,8 @@ public record WorkOrder(
     }
 
     /** A slot that is over is no appointment any more. */
-    private @Nullable Slot futureSlot(Instant now) {
+    @Nullable
+    Slot upcomingSlot(Instant now) {
         return slot != null && slot.to().isAfter(now) ? slot : null;
     }
 

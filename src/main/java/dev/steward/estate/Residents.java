@@ -2,6 +2,7 @@ package dev.steward.estate;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,6 +78,25 @@ public class Residents {
                 .param("limit", limit)
                 .query((row, n) -> member(row))
                 .list();
+    }
+
+    /** Residents with their homes whose telephone number is exactly one of these (E.164), the first home first. */
+    public List<Member> calling(String site, Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                """
+                                select r.id, r.site, r.reference, r.name, r.phone, r.email, r.language,
+                                       r.preferred_channel, r.note, h.home, h.role, h.moved_in
+                                  from steward.resident r
+                                  join steward.household h on h.resident = r.id and h.moved_out is null
+                                 where r.site = :site and r.phone = any(:numbers)
+                                 order by case h.role when 'OWNER' then 2 else 1 end, length(h.home), h.home, r.id
+                                """)
+                        .param("site", site)
+                        .param("numbers", numbers.toArray(String[]::new))
+                        .query((row, n) -> member(row))
+                        .list();
     }
 
     /** Residents with their homes, whose name, home or e-mail contains {@code q}. */

@@ -81,6 +81,70 @@ public class Roster {
         return away(site, at).presentDeputyOf(user);
     }
 
+    /**
+     * Everybody's planned duties in a role and everybody's absences that touch the time from {@code from} to {@code to}, by
+     * user, with one statement; whoever is neither planned nor away is left out.
+     */
+    public Map<String, Attendance> attendance(String site, Role role, Instant from, Instant to) {
+        Optional<Site> known = sites.find(site);
+        if (known.isEmpty()) {
+            return Map.of();
+        }
+        List<DutyRule> rules = new ArrayList<>();
+        List<Duty> duties = new ArrayList<>();
+        List<Absence> absences = new ArrayList<>();
+        jdbc.sql(
+                        """
+                        select 'RULE' what, user_id, role, kind, rank, weekdays, starts, ends, valid_from, valid_to,
+                               null::timestamptz from_at, null::timestamptz to_at
+                          from steward.duty_rule
+                         where site = :site and role = :role
+                        union all
+                        select 'DUTY', user_id, role, kind, rank, null, null, null, null, null, from_at, to_at
+                          from steward.duty
+                         where site = :site and role = :role and from_at < :to and to_at > :from
+                        union all
+                        select 'AWAY', user_id, null, null, null, null, null, null, null, null, from_at, to_at
+                          from steward.absence
+                         where site = :site and from_at < :to and (to_at is null or to_at > :from)
+                        """)
+                .param("site", site)
+                .param("role", role.name())
+                .param("from", Rows.utc(from))
+                .param("to", Rows.utc(to))
+                .query((ResultSet row) -> {
+                    switch (row.getString("what")) {
+                        case "RULE" -> rules.add(rule(row));
+                        case "DUTY" -> duties.add(single(row));
+                        default ->
+                            absences.add(new Absence(
+                                    site,
+                                    row.getString("user_id"),
+                                    Rows.instant(row, "from_at"),
+                                    Rows.instantOrNull(row, "to_at"),
+                                    null,
+                                    ""));
+                    }
+                });
+        List<Duty> all = planned(known.get(), new RosterPlan(rules, duties, List.of()), from, to);
+        Map<String, Attendance> byUser = new HashMap<>();
+        Set<String> users = new HashSet<>();
+        all.forEach(duty -> users.add(duty.user()));
+        absences.forEach(absence -> users.add(absence.user()));
+        for (String user : users) {
+            byUser.put(
+                    user,
+                    new Attendance(
+                            all.stream()
+                                    .filter(duty -> duty.user().equals(user))
+                                    .toList(),
+                            absences.stream()
+                                    .filter(absence -> absence.user().equals(user))
+                                    .toList()));
+        }
+        return byUser;
+    }
+
     private static Optional<Duty> present(Duty duty, Away away) {
         if (!away.isAbsent(duty.user())) {
             return Optional.of(duty);

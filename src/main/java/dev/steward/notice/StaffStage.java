@@ -23,6 +23,12 @@ public enum StaffStage implements Occasion {
     /** A technician on call is wanted now: {@code category}, {@code contact} (who gives access), {@code due}. */
     PAGE(Field.category("category"), text("contact"), time("due")),
 
+    /** An order was sent to a technician: {@code answerBy}; {@code appointmentFrom}, {@code appointmentTo} if agreed. */
+    ORDER(time("appointmentFrom"), time("appointmentTo"), time("answerBy")),
+
+    /** Others agreed with the resident when the technician comes: {@code appointmentFrom}, {@code appointmentTo} (required). */
+    VISIT(time("appointmentFrom").needed(), time("appointmentTo").needed()),
+
     /** A ticket is offered: {@code from} (required), {@code reason}, {@code answerBy}. */
     HANDOVER(text("from").needed(), text("reason"), time("answerBy")),
 

@@ -31,6 +31,7 @@ public class Commands {
     private final ResidentNotices notices;
     private final ServiceLevelTable serviceLevels;
     private final Clocks clocks;
+    private final BreachCauses causes;
     private final Actors actors;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -43,6 +44,7 @@ public class Commands {
             ResidentNotices notices,
             ServiceLevelTable serviceLevels,
             Clocks clocks,
+            BreachCauses causes,
             Actors actors,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -53,6 +55,7 @@ public class Commands {
         this.notices = notices;
         this.serviceLevels = serviceLevels;
         this.clocks = clocks;
+        this.causes = causes;
         this.actors = actors;
         this.clock = clock;
         this.events = events;
@@ -193,6 +196,7 @@ public class Commands {
                     + " a withdrawal does not stop the work");
         }
         Instant now = clock.instant();
+        causes.compute(number);
         clocks.cancelAll(number, now);
         Ticket withdrawn =
                 repository.save(ticket.change().ended(Status.WITHDRAWN, now).done());

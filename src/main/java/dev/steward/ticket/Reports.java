@@ -76,6 +76,11 @@ public class Reports {
         Role.ADMINISTRATOR
     };
 
+    /** Whether somebody of ours takes reports, and so speaks with whoever calls. */
+    static boolean takes(Actor actor) {
+        return actor.isStaff() && actor.isAny(TAKE_REPORTS);
+    }
+
     private static final int TITLE = 200;
     private static final int TEXT = 5_000;
     private static final int NAME = 100;

@@ -3,6 +3,7 @@ package dev.steward.ticket;
 import dev.steward.notice.Outbox;
 import dev.steward.notice.StaffMessage;
 import dev.steward.notice.StaffStage;
+import dev.steward.platform.PublicAddress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +16,43 @@ import org.springframework.stereotype.Component;
 public class StaffMessages {
 
     private final Outbox outbox;
+    private final PublicAddress address;
 
-    StaffMessages(Outbox outbox) {
+    StaffMessages(Outbox outbox, PublicAddress address) {
         this.outbox = outbox;
+        this.address = address;
+    }
+
+    /**
+     * An order was sent to a technician, who answers.
+     *
+     * @param round counts the orders sent in the ticket
+     */
+    public void order(Ticket ticket, int round, String technician, @Nullable Slot slot, @Nullable Instant answerBy) {
+        Map<String, Object> facts = facts(ticket);
+        put(facts, slot);
+        if (answerBy != null) {
+            facts.put("answerBy", answerBy);
+        }
+        tell(ticket, StaffStage.ORDER, "ORDER/" + round + "/" + technician, technician, facts, null);
+    }
+
+    /**
+     * Others agreed with the resident when the technician comes.
+     *
+     * @param round counts the appointments of the ticket
+     */
+    public void visit(Ticket ticket, int round, String technician, Slot slot) {
+        Map<String, Object> facts = facts(ticket);
+        put(facts, slot);
+        tell(ticket, StaffStage.VISIT, "VISIT/" + round + "/" + technician, technician, facts, null);
+    }
+
+    private static void put(Map<String, Object> facts, @Nullable Slot slot) {
+        if (slot != null) {
+            facts.put("appointmentFrom", slot.from());
+            facts.put("appointmentTo", slot.to());
+        }
     }
 
     /** The owner changed; both are told. */
@@ -74,11 +109,12 @@ public class StaffMessages {
         }
     }
 
-    private static Map<String, Object> facts(Ticket ticket) {
+    private Map<String, Object> facts(Ticket ticket) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("title", ticket.title());
         facts.put("place", ticket.where());
         facts.put("priority", ticket.priority().name());
+        address.task(ticket.number()).ifPresent(link -> facts.put("link", link));
         return facts;
     }
 

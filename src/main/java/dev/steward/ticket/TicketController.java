@@ -6,6 +6,7 @@ import dev.steward.platform.Idempotency;
 import dev.steward.platform.Refusal;
 import dev.steward.sla.ledger.ClockView;
 import dev.steward.sla.ledger.ClockViews;
+import dev.steward.ticket.BreachCauses.Account;
 import dev.steward.ticket.process.OpenTask;
 import dev.steward.ticket.process.TicketProcess;
 import java.time.Instant;
@@ -36,6 +37,7 @@ class TicketController {
     private final TicketCommands commands;
     private final Timeline timeline;
     private final ClockViews clocks;
+    private final BreachCauses causes;
     private final Idempotency idempotency;
 
     TicketController(
@@ -46,6 +48,7 @@ class TicketController {
             TicketCommands commands,
             Timeline timeline,
             ClockViews clocks,
+            BreachCauses causes,
             Idempotency idempotency) {
         this.reports = reports;
         this.search = search;
@@ -54,6 +57,7 @@ class TicketController {
         this.commands = commands;
         this.timeline = timeline;
         this.clocks = clocks;
+        this.causes = causes;
         this.idempotency = idempotency;
     }
 
@@ -132,6 +136,15 @@ class TicketController {
             @PathVariable String number, @RequestParam(defaultValue = "false") boolean explain, Locale language) {
         search.visible(number);
         return clocks.of(number, explain, language);
+    }
+
+    record LostTimeView(@Nullable Account account) {}
+
+    /** Where the time of the worst broken promise went, while somebody still has to say why; nothing otherwise. */
+    @GetMapping("/{number}/lost-time")
+    LostTimeView lostTime(@PathVariable String number) {
+        search.visible(number);
+        return new LostTimeView(causes.account(number).orElse(null));
     }
 
     /** The open tasks. */

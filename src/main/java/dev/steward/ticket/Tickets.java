@@ -65,6 +65,7 @@ public class Tickets {
     private final Catalogue catalogue;
     private final DangerWords dangerWords;
     private final People people;
+    private final BreachCauses causes;
     private final Actors actors;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -82,6 +83,7 @@ public class Tickets {
             Catalogue catalogue,
             DangerWords dangerWords,
             People people,
+            BreachCauses causes,
             Actors actors,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -97,6 +99,7 @@ public class Tickets {
         this.catalogue = catalogue;
         this.dangerWords = dangerWords;
         this.people = people;
+        this.causes = causes;
         this.actors = actors;
         this.clock = clock;
         this.events = events;
@@ -651,6 +654,7 @@ public class Tickets {
         Status end = ticket.outcome() == Outcome.DUPLICATE
                 ? Status.DUPLICATE
                 : ticket.outcome() == Outcome.REJECTED ? Status.REJECTED : Status.CLOSED;
+        causes.compute(number);
         clocks.cancelAll(number, now);
         Ticket closed = repository.save(ticket.change().ended(end, now).done());
         timeline.tell(closed, Entry.Type.CLOSED, end.name());

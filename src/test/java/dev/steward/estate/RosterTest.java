@@ -41,6 +41,43 @@ class RosterTest {
     }
 
     @Test
+    @DisplayName(
+            "tells of everybody in a role when they are planned and away in a time, single duties and nights included")
+    void attendance() {
+        world.jdbc
+                .sql(
+                        """
+                        insert into steward.duty (site, user_id, role, kind, rank, from_at, to_at)
+                        values ('sunshine', 'technician2', 'TECHNICIAN', 'ON_DUTY', 1, '2026-03-02T20:00:00+08', '2026-03-02T23:00:00+08')
+                        """)
+                .update();
+        world.jdbc
+                .sql(
+                        """
+                        insert into steward.absence (site, user_id, from_at, reason, recorded_by, recorded_at)
+                        values ('sunshine', 'technician', '2026-03-02T12:00:00+08', 'ill', 'supervisor', now())
+                        """)
+                .update();
+        var monday = world.roster.attendance(
+                "sunshine", Role.TECHNICIAN, at("2026-03-02T09:00", SHANGHAI), at("2026-03-02T21:00", SHANGHAI));
+
+        assertThat(monday).containsOnlyKeys("technician", "technician2");
+        assertThat(monday.get("technician").duties())
+                .extracting(Duty::kind, Duty::from)
+                .contains(tuple(Kind.ON_DUTY, at("2026-03-02T08:30", SHANGHAI)));
+        assertThat(monday.get("technician").isAway(at("2026-03-02T09:00", SHANGHAI), at("2026-03-02T12:00", SHANGHAI)))
+                .isFalse();
+        assertThat(monday.get("technician").isAway(at("2026-03-02T11:00", SHANGHAI), at("2026-03-02T13:00", SHANGHAI)))
+                .isTrue();
+        assertThat(monday.get("technician2").duties())
+                .extracting(Duty::kind, Duty::from)
+                .contains(tuple(Kind.ON_DUTY, at("2026-03-02T20:00", SHANGHAI)))
+                .doesNotContain(tuple(Kind.ON_DUTY, at("2026-03-02T08:30", SHANGHAI)));
+        assertThat(world.roster.attendance("nowhere", Role.TECHNICIAN, world.clock.now, world.clock.now.plusSeconds(1)))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("calls the technicians in the order of their ranks at 03:00 on a holiday")
     void holidayNight() {
         Instant night = at("2026-10-01T03:00", SHANGHAI);

@@ -84,9 +84,9 @@ class OwnershipStory extends Story {
     private void answeredAndDeclined() {
         assessedBy("monitoring", "ANSWERED", "They are emptied twice a day from today");
         does("callback", "userTask_callBack", form("reached", true, "declined", true));
-        waitsAt("userTask_stateBreachCause"); // the reply came a day late
+        todo("stateBreachCause frontdesk 2026-06-04 10:00"); // the reply came a day late, most of it in these hands
         completes(
-                "monitoring",
+                "frontdesk",
                 "userTask_stateBreachCause",
                 form("breachReason", "Passed on four times", "rootCause", "STAFFING"));
         is("status=CLOSED firstResponder=frontdesk owner=monitoring");

@@ -1,5 +1,7 @@
 package dev.steward.dispatch.process;
 
+import dev.steward.dispatch.AssignmentPolicy;
+import dev.steward.dispatch.Orders;
 import dev.steward.dispatch.Work;
 import dev.steward.dispatch.WorkOrder;
 import dev.steward.platform.Actors;
@@ -7,7 +9,6 @@ import dev.steward.platform.Fields;
 import dev.steward.platform.FormVariables;
 import dev.steward.ticket.Slot;
 import dev.steward.ticket.Ticket;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +23,11 @@ import org.springframework.stereotype.Component;
 class OrderVariables {
 
     private final Actors actors;
+    private final AssignmentPolicy policy;
 
-    OrderVariables(Actors actors) {
+    OrderVariables(Actors actors, AssignmentPolicy policy) {
         this.actors = actors;
+        this.policy = policy;
     }
 
     Fields completing(DelegateTask task, String... fields) {
@@ -44,6 +47,7 @@ class OrderVariables {
         variables.put("provider", order.provider().name());
         variables.put("technician", order.technician());
         variables.put("openToClaim", order.openToClaim());
+        variables.put("byPolicy", policy.covers(ticket, order));
         variables.put("accepted", order.accepted());
         variables.put("slotAgreed", order.slotAgreed());
         variables.put("next", order.next() == null ? null : order.next().name());
@@ -58,10 +62,6 @@ class OrderVariables {
 
     /** A slot of a form: both ends or none. */
     static @Nullable Slot slot(Fields form, String from, String to) {
-        Instant start = form.optionalInstant(from);
-        Instant end = form.optionalInstant(to);
-        boolean good = (start == null) == (end == null) && (start == null || end == null || start.isBefore(end));
-        form.check(good, to, () -> "a slot has a beginning and a later end");
-        return good && start != null && end != null ? new Slot(start, end) : null;
+        return Orders.slot(form, from, to);
     }
 }

@@ -40,6 +40,7 @@ final class RepairDispatchModel {
             "provider",
             "technician",
             "openToClaim",
+            "byPolicy",
             "accepted",
             "slotAgreed",
             "next");

@@ -30,6 +30,7 @@ public final class ProcessVariables {
             // the order
             "technician",
             "openToClaim",
+            "byPolicy",
             "accepted",
             "slotAgreed",
             "next",

@@ -8,6 +8,7 @@ import dev.steward.platform.EngineAccess;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
 import dev.steward.sla.ledger.ClocksRecomputed;
+import dev.steward.ticket.BreachCauses;
 import dev.steward.ticket.ClockStarted;
 import dev.steward.ticket.ClocksMoved;
 import dev.steward.ticket.Ownership;
@@ -48,6 +49,7 @@ public class TicketTasks implements TaskDue {
 
     private final Tickets tickets;
     private final Ownership ownership;
+    private final BreachCauses causes;
     private final Clocks clocks;
     private final Calendars calendars;
     private final TaskService tasks;
@@ -59,6 +61,7 @@ public class TicketTasks implements TaskDue {
     TicketTasks(
             Tickets tickets,
             Ownership ownership,
+            BreachCauses causes,
             Clocks clocks,
             Calendars calendars,
             TaskService tasks,
@@ -68,6 +71,7 @@ public class TicketTasks implements TaskDue {
             Clock clock) {
         this.tickets = tickets;
         this.ownership = ownership;
+        this.causes = causes;
         this.clocks = clocks;
         this.calendars = calendars;
         this.tasks = tasks;
@@ -82,6 +86,13 @@ public class TicketTasks implements TaskDue {
         return due(ticket(execution), execution.getCurrentActivityId())
                 .map(Date::from)
                 .orElse(null);
+    }
+
+    /** For the model: who is offered to say why a promise was broken, where it was nobody's step. */
+    public List<String> causeGroups(DelegateExecution execution) {
+        return execution.getVariable("causeStatedBy") != null
+                ? List.of()
+                : causes.statedBy(tickets.get(ticket(execution))).groups();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.steward.ticket.process;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Fields;
 import dev.steward.platform.FormVariables;
+import dev.steward.ticket.BreachCauses;
 import dev.steward.ticket.Departments;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 class TicketVariables {
 
     private final Tickets tickets;
+    private final BreachCauses causes;
     private final Departments departments;
     private final Actors actors;
 
-    TicketVariables(Tickets tickets, Departments departments, Actors actors) {
+    TicketVariables(Tickets tickets, BreachCauses causes, Departments departments, Actors actors) {
         this.tickets = tickets;
+        this.causes = causes;
         this.departments = departments;
         this.actors = actors;
     }
@@ -51,8 +54,9 @@ class TicketVariables {
     void write(VariableScope scope, Ticket ticket, Map<String, Object> added) {
         Map<String, Object> variables =
                 new HashMap<>(ServiceTicketModel.variables(ticket, departments.groupOf(ticket.responsible())));
-        variables.put("causeDue", (ticket.resolvedAt() != null && tickets.causeDue(ticket)));
-        variables.put("causeStatedBy", ticket.owner());
+        boolean causeDue = ticket.resolvedAt() != null && tickets.causeDue(ticket);
+        variables.put("causeDue", causeDue);
+        variables.put("causeStatedBy", causeDue ? causes.statedBy(ticket).user() : null);
         for (String name : Set.of("work", "visitResult", "action")) {
             variables.put(name, null);
         }

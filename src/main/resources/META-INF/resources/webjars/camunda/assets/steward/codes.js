@@ -138,6 +138,20 @@ const words = {
     DECLINED: ['does not want to be asked', '不愿接受回访'],
     CHECKED: ['checked on site', '现场已核查']
   },
+  dispatched: {
+    BY_POLICY: ['assigned by policy', '按规则自动派工'],
+    TRADE: ['right trade', '工种相符'],
+    ON_DUTY: ['on duty', '当班'],
+    SAME_BUILDING_BEFORE: ['in the building before', '此前在本楼'],
+    SAME_BUILDING_AFTER: ['in the building after', '此后在本楼'],
+    SAME_REGION_BEFORE: ['nearby before', '此前在本区'],
+    SAME_REGION_AFTER: ['nearby after', '此后在本区'],
+    RESPONSIBLE: ['responsible for the region', '本区域负责人'],
+    WORKS_HERE: ['works in the region', '本区域人员'],
+    OPEN_ORDERS: ['few open orders', '在手工单不多'],
+    HOURS_PLANNED: ['room in the day', '当天有余量'],
+    KNOWS_THE_FAULT: ['repaired the same fault before', '上次维修过同一故障']
+  },
   entry: {
     REGISTERED: ['registered', '登记'],
     OWNED: ['taken', '受理'],
@@ -180,11 +194,15 @@ const words = {
 /** A code in words: `code('priority', 'URGENT')`. */
 export const code = (list, key) => (words[list]?.[key] ? t(...words[list][key]) : String(key ?? ''));
 
+/** Codes in the middle of a line: why a policy sent somebody. */
+const INSIDE = { DISPATCHED: 'dispatched' };
+
 const SAID = { ASSESSED: 'outcome', VISITED_HOME: 'result', FOLLOWED_UP: 'action', PAUSED: 'pause', CAUSE: 'cause', CLOSED: 'status', DECIDED: 'next' };
 
 /** What a line of a timeline says: the codes and instants in it in words. */
 export const entryText = ({ type, text }, zone) => text
   .replace(/^[A-Z_]{3,}(?=$|[: ])/, key => code(SAID[type] ?? '', key))
+  .replace(/\b[A-Z][A-Z_]{3,}\b/g, key => code(INSIDE[type] ?? '', key))
   .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, at => when(at, zone));
 
 /** A list of codes for a choice: all of it, or those named. */

@@ -408,7 +408,7 @@ class Form {
     const user = camForm.options?.urlParams?.userId ?? '';
     this.user = user;
     this.facts = {};
-    this.draft = new Draft([user, this.element.getAttribute('name'), camForm.taskId ?? 'start'].join('.'));
+    this.draft = new Draft([user, this.element.getAttribute('name'), camForm.taskId ?? `start${options.occasion ?? ''}`].join('.'));
     /** Identifies this filled-in form: sent again after a lost answer, it registers nothing twice. */
     Object.defineProperty(this, 'key', { get: () => this.draft.key });
   }
@@ -722,7 +722,7 @@ class Form {
  * open(form): before the first use, for choices from the server; may be async.
  * check(form): what is wrong, {field: message}, beyond required, pattern and the like; may be async.
  * send(form): what happens instead of the engine's submit; the answer's processInstance or number is told to Tasklist.
- * variables: process variables to read. draft: false keeps none.
+ * variables: process variables to read. draft: false keeps none. occasion: what a start form is for, where drafts differ by that.
  */
 export const form = (camForm, options = {}) => {
   const made = new Form(camForm, options);

@@ -20,15 +20,28 @@ const titleOf = text => {
   return line.length <= TITLE ? line : `${line.slice(0, TITLE - 1)}…`;
 };
 
-/** `#/?processStart=service-ticket&caller=+8613900001111`: what a telephone system opens. */
-const caller = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('caller') ?? '';
+/**
+ * `#/?processStart=service-ticket&caller=%2B8613900001111`: what a telephone system opens, and undefined otherwise. Behind
+ * the `#` it reaches no server and no log; a plus that was not encoded has become a space.
+ */
+const caller = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('caller')?.replace(/^ /, '+').trim();
+
+/** The number leaves the address, so that the next report is not taken for the same caller's. */
+const forgetCaller = () => {
+  const injector = window.angular?.element(document.documentElement).injector();
+  const where = injector?.get('$location');
+  injector?.get('$rootScope').$applyAsync(() => where.search('caller', null).replace());
+};
 
 const member = (one, choose) => el('div', { class: 'st-row' },
   button(`${one.name} · ${code('person', one.role)}`, choose, 'st-chip'), dial(one.phone), one.note && el('small', { class: 'st-hint' }, one.note));
 
+const hint = text => el('p', { class: 'st-hint' }, text);
+
 class Register {
-  constructor(made) {
+  constructor(made, calling) {
     this.form = made;
+    this.caller = calling;
     this.kindChosen = false;
   }
 
@@ -66,10 +79,11 @@ class Register {
     made.restoreOne(made.control('category'));
     await this.estate();
     this.listen();
-    if (caller()) {
-      made.element.querySelector('#find').value = caller();
+    if (this.caller !== undefined) {
+      made.element.querySelector('#find').value = this.caller;
       made.set('channel', 'PHONE');
-      await this.find();
+      await this.called(this.caller);
+      forgetCaller();
     }
     await this.where();
   }
@@ -131,18 +145,82 @@ class Register {
       box.replaceChildren();
       return;
     }
-    const phone = /^[+\d ()-]{5,}$/.test(asked);
-    const found = (await Promise.all(this.sites.map(async site =>
-      (await get(`sites/${encodeURIComponent(site.key)}/residents`, { [phone ? 'phone' : 'q']: asked, limit: 8 })).items.map(one => ({ ...one, site }))))).flat();
-    if (asked !== this.form.element.querySelector('#find').value.trim()) {
-      return; // answered too late
+    if (/^[+\d ()-]{5,}$/.test(asked)) {
+      await this.called(asked, true);
+      return;
     }
-    box.replaceChildren(...(found.length
-      ? found.map(one => button([one.name, one.home, this.sites.length > 1 && say(one.site.name)].filter(Boolean).join(' · '),
-        () => this.choose(one).catch(problem => this.form.show(problem)), 'st-chip'))
-      : [el('p', { class: 'st-hint' }, t('Nobody found: choose the home below.', '未找到，请在下方选择房号。'))]));
-    if (phone && found.length === 1) {
+    const found = (await Promise.all(this.sites.map(async site =>
+      (await get(`sites/${encodeURIComponent(site.key)}/residents`, { q: asked, limit: 8 })).items.map(one => ({ ...one, site }))))).flat();
+    if (this.asks(asked)) { // otherwise answered too late
+      box.replaceChildren(...(found.length ? this.people(found) : [hint(t('Nobody found: choose the home below.', '未找到，请在下方选择房号。'))]));
+    }
+  }
+
+  asks(text) {
+    return text === this.form.element.querySelector('#find').value.trim();
+  }
+
+  people(found) {
+    return found.map(one => button([one.name, one.home, this.sites.length > 1 && say(one.site.name)].filter(Boolean).join(' · '),
+      () => this.choose(one).catch(problem => this.form.show(problem)), 'st-chip'));
+  }
+
+  /** By the number of whoever calls, in all sites of the reader; the number goes in the body, as addresses are logged. */
+  async called(number, typed = false) {
+    const { form: made } = this;
+    const box = this.part('found');
+    const { withheld, residents, tickets } = await post('callers', { number, partly: typed });
+    if (!this.asks(number)) {
+      return;
+    }
+    const site = key => this.sites.find(known => known.key === key);
+    const found = residents.map(one => ({ ...one, site: site(one.site) }));
+    const other = tickets.filter(ticket => ticket.fromThisNumber && !residents.some(one => one.site === ticket.site && one.home === ticket.home));
+    const parts = [];
+    if (withheld) {
+      parts.push(hint(t('The number is withheld: ask for the home.', '来电号码已隐藏，请询问房号。')));
+    } else if (!found.length) {
+      if (!typed) {
+        made.set('reporterPhone', number);
+      }
+      parts.push(hint(other.length
+        ? t('No resident has this number, but it called before:', '住户资料中无此号码，但曾来电：')
+        : typed ? t('Nobody found: choose the home below.', '未找到，请在下方选择房号。')
+          : t('No resident has this number: ask for name and home; the number is filled in below.', '住户资料中无此号码，请询问姓名和房号；号码已填入下方。')));
+    } else if (found.length > 1) {
+      parts.push(hint(t('This number belongs to several homes: which one is it about?', '该号码对应多套房，请确认是哪一套：')));
+      const [{ language }] = found;
+      if (found.every(one => one.language === language)) {
+        made.set('language', language === 'zh' ? 'zh' : 'en');
+      }
+    }
+    box.replaceChildren(...parts, ...this.people(found), ...other.map(ticket =>
+      button(`${ticket.number} · ${ticket.title} · ${ticket.home ?? ticket.place}`, () => this.back(ticket, site(ticket.site)), 'st-chip')));
+    if (found.length === 1) {
       await this.choose(found[0]);
+    }
+  }
+
+  /** Whoever called before about a ticket: its home or place. */
+  async back(ticket, site) {
+    const { form: made } = this;
+    try {
+      if (site.key !== this.site) {
+        made.set('site', site.key);
+        await this.estate();
+      }
+      made.set('where', ticket.home ? 'HOME' : 'PLACE');
+      if (ticket.home) {
+        made.control('building').value = (await estate.home(this.site, ticket.home)).building;
+        await this.homes();
+        made.control('home').value = ticket.home;
+      } else {
+        made.control('place').value = ticket.place;
+      }
+      made.reveal();
+      await this.where();
+    } catch (problem) {
+      made.show(problem);
     }
   }
 
@@ -253,8 +331,10 @@ class Register {
 /** Makes the start form of `service-ticket`. */
 export const register = camForm => {
   let desk;
+  const calling = caller();
   return form(camForm, {
-    open: made => (desk = new Register(made)).open(),
+    occasion: calling, // what was begun for one caller does not come back for another
+    open: made => (desk = new Register(made, calling)).open(),
     check: () => desk.check(),
     send: async () => {
       try {

@@ -22,7 +22,9 @@ import { commands } from './commands.js';
 import { button, el, field, refresh } from './elements.js';
 import * as estate from './estate.js';
 import * as fields from './fields.js';
+import { goOn } from './opening.js';
 import { register } from './register.js';
+import { technicians } from './suggestion.js';
 
 const { form, get, engine, post, t, when } = base;
 
@@ -78,22 +80,6 @@ const soFar = async (made, types, title) => {
         el('small', {}, [when(line.at, made.zone), code('entry', line.type), estate.nameOf(people, line.actor)].join(' · ')), entryText(line, made.zone))))));
   }
   return lines;
-};
-
-/** Technicians of the site as tiles, those who fit first, with what speaks for and against them. */
-export const technicians = async (made, name, { site, home, place }) => {
-  const [people, { trades }, region] = await Promise.all([estate.staff(site), estate.catalogue(), estate.regionOf(site, { home, place })]);
-  const skill = made.order?.skill ?? (await estate.category(made.ticket.category))?.trade;
-  const fit = person => (person.trades.includes(skill) ? 2 : 0) + (region && person.region === region ? 1 : 0);
-  const items = people.filter(({ role }) => role === 'technician').sort((one, other) => fit(other) - fit(one)).map(person => ({
-    key: person.user,
-    name: person.name,
-    hint: [
-      person.trades.includes(skill) ? `✓ ${base.say(trades[skill])}` : skill && t(`not ${base.say(trades[skill])}`, `非${base.say(trades[skill])}`),
-      region && person.region === region && t('works here', '本区域')
-    ].filter(Boolean).join(' · ')
-  }));
-  fields.tiles(made, name, items, { required: true, chosen: items.length === 1 ? items[0].key : undefined });
 };
 
 /** The task is done by other means than its form: Tasklist goes on as after completing it. */
@@ -166,6 +152,7 @@ export const task = (camForm, options = {}) => {
     send: async made => {
       const variables = (await options.give?.(made)) ?? made.values(false);
       await post(`tasks/${camForm.taskId}/complete`, { variables });
+      goOn(made.ticket.number, made.user, camForm.taskId);
       return {};
     }
   });
@@ -179,6 +166,7 @@ export const task = (camForm, options = {}) => {
         await action();
         made.done();
         finish(camForm);
+        goOn(made.ticket.number, made.user, camForm.taskId);
       } catch (problem) {
         made.show(problem);
         press.disabled = false;
