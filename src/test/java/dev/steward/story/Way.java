@@ -1,12 +1,20 @@
 package dev.steward.story;
 
+import dev.steward.browser.Screen;
+import dev.steward.browser.Tongue;
 import java.util.function.BiFunction;
 import org.springframework.context.ApplicationContext;
 
 /** How a story happens. */
 enum Way {
     IN_PROCESS("in process", (context, port) -> new InProcessDesk(context)),
-    OVER_HTTP("over HTTP", (context, port) -> new HttpDesk(port));
+    OVER_HTTP("over HTTP", (context, port) -> new HttpDesk(port)),
+    AT_A_DESK(
+            "in Tasklist, at a desk, in English",
+            (context, port) -> new BrowserDesk(port, Tongue.ENGLISH, Screen.DESK)),
+    ON_A_PHONE(
+            "in Tasklist, on a phone, in Chinese",
+            (context, port) -> new BrowserDesk(port, Tongue.CHINESE, Screen.PHONE));
 
     final String words;
     private final BiFunction<ApplicationContext, Integer, Desk> desk;

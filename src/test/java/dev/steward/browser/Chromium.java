@@ -1,0 +1,106 @@
+package dev.steward.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One Chromium for all tests of a JVM, with a context for each person and language that stays logged in. After each test
+ * nothing may have gone wrong in any of them ({@link Watch}). Without a browser the tests are skipped and say so.
+ */
+public final class Chromium implements BeforeAllCallback, AfterEachCallback {
+
+    private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+
+    /** Where the tests put what they have seen. */
+    public static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final Map<String, Tasklist> OPEN = new HashMap<>();
+
+    private static Running running;
+
+    private record Running(Playwright playwright, Browser browser) implements ExtensionContext.Store.CloseableResource {
+
+        @Override
+        public void close() {
+            OPEN.clear();
+            running = null;
+            playwright.close();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        assumeTrue(Files.isExecutable(EXECUTABLE), "needs Chromium (Debian: apt-get install chromium fonts-noto-cjk)");
+        if (running == null) {
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            running = new Running(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new BrowserType.LaunchOptions()
+                                    .setExecutablePath(EXECUTABLE)
+                                    .setArgs(List.of("--no-sandbox"))));
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Chromium.class))
+                    .put("running", running);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            OPEN.forEach((who, tasklist) -> tasklist.page()
+                    .screenshot(new Page.ScreenshotOptions()
+                            .setPath(SCREENSHOTS.resolve("failed-" + who.replaceAll("\\W", "-") + ".png"))));
+        }
+        OPEN.values().forEach(tasklist -> tasklist.watch().nothingHappened());
+    }
+
+    /** The Tasklist of somebody at Sunshine Gardens, logged in, at the time of the engine. */
+    public static Tasklist of(String user, Tongue tongue, Screen screen, int port) {
+        return of(user, tongue, screen, port, "Asia/Shanghai");
+    }
+
+    /** The same with a clock on the wall that shows the time of another zone. */
+    public static Tasklist of(String user, Tongue tongue, Screen screen, int port, String zone) {
+        String key = user + "/" + tongue + "/" + port + "/" + zone;
+        Tasklist open = OPEN.get(key);
+        if (open == null) {
+            open = window(user, tongue, screen, port, zone);
+            OPEN.put(key, open);
+            open.login();
+        }
+        return open.on(screen);
+    }
+
+    /** Somebody goes home: the window is closed. */
+    public static void leave(Tasklist tasklist) {
+        OPEN.values().remove(tasklist);
+        tasklist.watch().nothingHappened();
+        tasklist.page().context().close();
+    }
+
+    private static Tasklist window(String user, Tongue tongue, Screen screen, int port, String zone) {
+        BrowserContext context = running.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale(tongue.locale)
+                        .setTimezoneId(zone)
+                        .setViewportSize(screen.width, screen.height));
+        context.setDefaultTimeout(60_000); // of a busy machine; nothing waits longer than it has to
+        return new Tasklist(context, user, tongue, port);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.steward.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A form in Tasklist, as whoever fills it in sees it. */
+public final class OpenForm {
+
+    /** The form is gone, or says what is wrong with it. */
+    private static final String ANSWERED =
+            """
+            () => { const form = document.querySelector('form.st-form');
+                return !form || (!form.hasAttribute('aria-busy')
+                    && form.querySelector('.st-fault:not([data-seen]), .st-trouble:not([data-seen])')); }
+            """;
+
+    private static final String SEEN =
+            "() => document.querySelectorAll('.st-fault, .st-trouble').forEach(note => note.dataset.seen = true)";
+
+    /** Faults by the name of their control; what belongs to none is named "". */
+    private static final String FAULTS =
+            """
+            form => Object.fromEntries([...form.querySelectorAll('.st-fault, .st-trouble')].map(note => {
+                const control = note.id && form.querySelector(`[aria-describedby~="${note.id}"]`);
+                return [control ? control.name || control.dataset.field : '', note.textContent]; }))
+            """;
+
+    private static final Page.WaitForSelectorOptions GONE =
+            new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
+
+    private final Tasklist tasklist;
+    private final Page page;
+    private final Locator form;
+
+    OpenForm(Tasklist tasklist) {
+        this.tasklist = tasklist;
+        this.page = tasklist.page();
+        this.form = page.locator("form.st-form");
+    }
+
+    public Tasklist tasklist() {
+        return tasklist;
+    }
+
+    public Locator element() {
+        return form;
+    }
+
+    /** The number on the card above the form. */
+    public String number() {
+        return form.locator(".st-number").textContent();
+    }
+
+    /** Whether somebody has to take the task first. */
+    public boolean isToBeClaimed() {
+        return form.locator(".st-claim .st-go").count() > 0;
+    }
+
+    /** The one large button on the card: claims the task, or does all of it. */
+    public OpenForm take() {
+        form.locator(".st-claim .st-go").click();
+        return this;
+    }
+
+    public OpenForm claim() {
+        take();
+        page.waitForSelector("form.st-form .st-claim", GONE);
+        page.waitForSelector(".disabled-form", GONE);
+        return this;
+    }
+
+    /** Fills in a field as its control wants it: a tile, a choice, a time at the site, a text. */
+    public OpenForm fill(String field, Object value) {
+        Locator control = form.locator("[name='" + field + "']:not([disabled])").first();
+        unfold(control);
+        switch ((String) control.evaluate("input => input.type")) {
+            case "radio" ->
+                form.locator("[data-tiles='" + field + "'] label:has([value='" + value + "'])")
+                        .click();
+            case "checkbox" -> control.setChecked((Boolean) value);
+            case "select-one" -> control.selectOption(value.toString());
+            case "datetime-local" -> control.fill(wall(value, control.getAttribute("data-zone")));
+            default -> control.fill(value.toString());
+        }
+        return this;
+    }
+
+    private static String wall(Object time, String zone) {
+        String text = time.toString();
+        return text.endsWith("Z")
+                ? LocalDateTime.ofInstant(Instant.parse(text), ZoneId.of(zone)).toString()
+                : text;
+    }
+
+    private void unfold(Locator control) {
+        if ((boolean) control.evaluate("input => Boolean(input.closest('details:not([open])'))")) {
+            control.locator("xpath=ancestor::details[1]/summary").click();
+        }
+    }
+
+    /** What a field holds. */
+    public String value(String field) {
+        Locator control = form.locator("[name='" + field + "']");
+        boolean radio = "radio".equals(control.first().getAttribute("type"));
+        Locator chosen = radio ? form.locator("[name='" + field + "']:checked") : control;
+        return radio && chosen.count() == 0 ? "" : chosen.first().inputValue();
+    }
+
+    /** Takes a photo with the camera; it is sent at once. */
+    public OpenForm photo(String stage, FilePayload... photos) {
+        Locator box = form.locator("[data-photos='" + stage + "']");
+        for (FilePayload photo : photos) {
+            int sent = box.locator(".st-sent").count();
+            box.locator("input[capture]").setInputFiles(photo);
+            box.locator(".st-sent").nth(sent).waitFor();
+        }
+        return this;
+    }
+
+    /** Signs with the finger. */
+    public OpenForm sign() {
+        Locator canvas = form.locator("canvas.st-sign");
+        canvas.scrollIntoViewIfNeeded();
+        BoundingBox box = canvas.boundingBox();
+        page.mouse().move(box.x + 20, box.y + box.height / 2);
+        page.mouse().down();
+        page.mouse().move(box.x + 80, box.y + 20);
+        page.mouse().move(box.x + 140, box.y + box.height - 20);
+        page.mouse().up();
+        return this;
+    }
+
+    /** Takes away what the form itself would refuse, as somebody with the browser's tools can. */
+    public OpenForm unguarded() {
+        form.evaluate(
+                """
+                form => form.querySelectorAll('input, select, textarea').forEach(input =>
+                    ['required', 'pattern', 'maxlength', 'min', 'max'].forEach(name => input.removeAttribute(name)))
+                """);
+        return this;
+    }
+
+    /** Completes the task (or starts the ticket), which has to succeed. */
+    public void complete() {
+        assertThat(send()).as("refused").isEmpty();
+        assertThat(form.count()).as("forms that are still open").isZero();
+    }
+
+    /** Presses the button; answers what is said beside the fields, by name, and under "" what is said above the form. */
+    public Map<String, String> send() {
+        page.evaluate(SEEN);
+        page.locator(".modal-footer .btn-primary, [cam-tasklist-form] .form-actions .btn-primary")
+                .locator("visible=true")
+                .first()
+                .click();
+        return answer();
+    }
+
+    /** What the form says now that it has been sent. */
+    @SuppressWarnings("unchecked")
+    public Map<String, String> answer() {
+        page.waitForFunction(ANSWERED);
+        return form.count() == 0 ? Map.of() : new LinkedHashMap<>((Map<String, String>) form.evaluate(FAULTS));
+    }
+
+    /** The server is going to refuse it, which the browser's console notes, too. */
+    public OpenForm refusedByServer(int status) {
+        tasklist.watch().refuses(status, completion());
+        return this;
+    }
+
+    /** The server may refuse it. */
+    public OpenForm mayBeRefused() {
+        tasklist.watch().mayRefuse(422, completion());
+        return this;
+    }
+
+    private String completion() {
+        Object task = page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('task')");
+        return "/camunda/api/steward/v1/tasks/" + task + "/complete";
+    }
+}

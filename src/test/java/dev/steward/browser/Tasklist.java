@@ -1,0 +1,182 @@
+package dev.steward.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.steward.Http;
+import dev.steward.TestAccounts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/** Camunda Tasklist as somebody sees it: filters at the left, tasks in the middle, the form at the right. */
+public final class Tasklist {
+
+    private static final String PATH = "/camunda/app/tasklist/default/";
+
+    private final Page page;
+    private final String user;
+    private final Tongue tongue;
+    private final String origin;
+    private final Watch watch;
+    private final Http server;
+
+    Tasklist(BrowserContext context, String user, Tongue tongue, int port) {
+        this.user = user;
+        this.tongue = tongue;
+        this.origin = "http://localhost:" + port;
+        this.watch = new Watch(context, origin);
+        this.page = context.newPage();
+        this.server = Http.as(user, port);
+    }
+
+    void login() {
+        itIsNow();
+        page.navigate(origin + PATH);
+        page.waitForFunction("() => document.activeElement.matches('[ng-model=username]')"); // it takes the focus late
+        page.fill("[ng-model=username]", user);
+        page.fill("[ng-model=password]", TestAccounts.PASSWORD);
+        page.click(".form-signin [type=submit]");
+        page.waitForSelector(".task-filters .task-filter");
+    }
+
+    Tasklist on(Screen screen) {
+        page.setViewportSize(screen.width, screen.height);
+        itIsNow();
+        return this;
+    }
+
+    /** The browser's clock shows what the engine's does. */
+    private void itIsNow() {
+        page.clock().setFixedTime(ClockUtil.getCurrentTime());
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public Tongue tongue() {
+        return tongue;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    // ---- filters and tasks
+
+    /** The names of the filters, from top to bottom. */
+    public List<String> filters() {
+        return page.locator(".task-filters .task-filter .name a").all().stream()
+                .map(Tasklist::ownText)
+                .toList();
+    }
+
+    /** Chooses a filter and answers how many tasks it says that there are. */
+    public int choose(int place) {
+        Locator filter = page.locator(".task-filters .task-filter").nth(place);
+        filter.locator(".name a").click();
+        Locator counter = filter.locator(".counter");
+        counter.waitFor();
+        page.waitForFunction("counter => /^\\(?\\d+\\)?$/.test(counter.textContent.trim())", counter.elementHandle());
+        return Integer.parseInt(counter.textContent().replaceAll("\\D", ""));
+    }
+
+    private static String ownText(Locator link) {
+        return ((String) link.evaluate("link => link.firstChild.textContent")).trim();
+    }
+
+    /** The filters of this person as the server gives them. */
+    public JsonNode filtersOfServer() {
+        return server.get("/engine-rest/filter?resourceType=Task&sortBy=filterId&sortOrder=asc")
+                .json();
+    }
+
+    /** How many tasks the engine finds for this person in a filter. */
+    public int countOfServer(String filter) {
+        return server.get("/engine-rest/filter/" + filter + "/count")
+                .json()
+                .get("count")
+                .asInt();
+    }
+
+    /** Whether any filter of this person shows a task of a ticket; the first that does. */
+    public Optional<String> filterWith(String ticket, String task) {
+        String asked = JsonNodeFactory.instance
+                .objectNode()
+                .put("processInstanceBusinessKey", ticket)
+                .put("taskDefinitionKey", task)
+                .toString();
+        for (JsonNode filter : filtersOfServer()) {
+            String id = filter.get("id").asText();
+            if (server.post("/engine-rest/filter/" + id + "/count", asked)
+                            .json()
+                            .path("count")
+                            .asInt()
+                    > 0) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Looks for a ticket in a filter that shows it and opens its task. */
+    public OpenForm open(String ticket, String task) {
+        Optional<String> filter = filterWith(ticket, task);
+        assertThat(filter)
+                .as("a filter of %s with %s of %s", user, task, ticket)
+                .isPresent();
+        itIsNow();
+        String search = "[{\"type\":\"processInstanceBusinessKey\",\"operator\":\"eq\",\"value\":\"" + ticket
+                + "\",\"name\":\"\"},{\"type\":\"taskDefinitionKey\",\"operator\":\"eq\",\"value\":\"" + task
+                + "\",\"name\":\"\"}]";
+        page.evaluate(
+                "hash => { location.hash = hash; }",
+                "#/?filter=" + filter.get() + "&searchQuery=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
+        page.locator("ol.tasks-list h4 a[href*='" + id(ticket, task) + "']").click();
+        OpenForm form = form();
+        assertThat(form.number()).isEqualTo(ticket);
+        return form;
+    }
+
+    /** The engine's id of an open task that this person sees. */
+    public String id(String ticket, String task) {
+        JsonNode found = server.get(
+                        "/engine-rest/task?processInstanceBusinessKey=" + ticket + "&taskDefinitionKey=" + task)
+                .json();
+        assertThat(found).as("open tasks %s of %s", task, ticket).hasSize(1);
+        return found.get(0).get("id").asText();
+    }
+
+    /** Opens the form that takes a report, from the menu. */
+    public OpenForm startTicket() {
+        itIsNow();
+        Locator menu = page.locator(".navbar-toggle:not(.open)"); // on a narrow screen
+        if (menu.isVisible()) {
+            menu.click();
+        }
+        page.locator(".start-process-action a").click();
+        page.locator(".modal-body [ng-click*='selectProcess'], .modal-body .list-group a, .modal-body td a")
+                .first()
+                .click();
+        return form();
+    }
+
+    /** The form that is open. */
+    public OpenForm form() {
+        page.waitForSelector("form.st-form[data-ready]");
+        return new OpenForm(this);
+    }
+
+    /** Opens the same address again, as after a lost connection. */
+    public OpenForm reload() {
+        page.reload();
+        return form();
+    }
+}
