@@ -423,7 +423,7 @@ class Form {
 
   /** Sets a control as if it had been typed. */
   set(field, value) {
-    const input = this.control(field);
+    const input = this.element.querySelector(`[name="${CSS.escape(field)}"]`) ?? this.control(field); // rather than the camera that fills it
     if (input.type === 'checkbox') {
       input.checked = Boolean(value);
     } else if (input.type === 'radio') {
