@@ -145,9 +145,20 @@ class SixTapsTest {
     }
 
     @Test
-    @DisplayName("gets the way to the task by mail, with the appointment")
+    @DisplayName("gets one mail of an order, with the appointment and the way to the task")
     void mail() {
         String ticket = sentToTechnician();
+        assertThat(jdbc.sql(
+                                """
+                                select model ->> 'appointmentFrom' from steward.outbox
+                                 where ticket = :ticket and stage = 'ORDER' and recipient_user = 'technician'
+                                """)
+                        .param("ticket", ticket)
+                        .query(String.class)
+                        .single())
+                .isNotBlank();
+        assertThat(linkInTheMessage(ticket)).endsWith("/camunda/app/tasklist/default/#/?ticket=" + ticket);
+
         workers.forEach(worker -> {
             while (worker.work()) {
                 // until nothing is due
@@ -155,12 +166,6 @@ class SixTapsTest {
         });
 
         assertThat(TestMail.receivedBy("technician@sunshine.example", ticket)).hasSize(1);
-        assertThat(jdbc.sql(
-                                "select model ->> 'appointmentFrom' from steward.outbox where ticket = :ticket and stage = 'ORDER'")
-                        .param("ticket", ticket)
-                        .query(String.class)
-                        .single())
-                .isNotBlank();
     }
 
     // ---- what the thumb does
