@@ -72,8 +72,9 @@ class ArchitectureTest {
     };
 
     /** Pure Java: what promises mean, whatever they are kept in. */
-    private static final DescribedPredicate<JavaClass> PURE =
-            resideInAnyPackage("dev.steward.calendar", "dev.steward.sla").as("calendar and sla");
+    private static final DescribedPredicate<JavaClass> PURE = resideInAnyPackage(
+                    "dev.steward.calendar", "dev.steward.sla", "dev.steward.language")
+            .as("calendar, sla and language");
 
     @ArchTest
     static final ArchRule platformKnowsNoFeature = noClasses()
@@ -86,6 +87,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.steward.estate..", "dev.steward.sla..", "dev.steward.calendar..")
             .as("platform knows nothing of the trade");
+
+    @ArchTest
+    static final ArchRule languageKnowsNobody = onlyKnows("dev.steward.language..");
 
     @ArchTest
     static final ArchRule estateKnowsOnlyPlatform = onlyKnows("dev.steward.estate..", "dev.steward.platform..");
@@ -160,7 +164,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "org.camunda..", "java.sql..", "javax.sql..", "jakarta..")
-            .as("calendar and sla are pure Java: no Spring, no engine, no SQL");
+            .as("calendar, sla and language are pure Java: no Spring, no engine, no SQL");
 
     @ArchTest
     static final ArchRule oneClock = noClasses()
@@ -253,7 +257,8 @@ class ArchitectureTest {
     }
 
     private static ArchRule onlyKnows(String one, String... others) {
-        String[] all = Stream.concat(Stream.of(one), Stream.of(others)).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of(one, "dev.steward.language.."), Stream.of(others))
+                .toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage(one)

@@ -333,7 +333,7 @@ public final class BusinessCalendar {
         return (forward ? worked >= days.total() : worked == 0)
                 ? tenYearsWithout(from)
                 : new CalendarException(
-                        "the calendar has less working time than that until the year " + (forward ? "2200" : "1900"));
+                        "the calendar has less working time than that until the year {0}", forward ? "2200" : "1900");
     }
 
     private synchronized Timeline extend(int firstDay, int lastDay) {
@@ -363,8 +363,9 @@ public final class BusinessCalendar {
     }
 
     private CalendarException tenYearsWithout(Instant from) {
-        return new CalendarException("the calendar has no working time within ten years of "
-                + from.atZone(zone()).toLocalDate());
+        return new CalendarException(
+                "the calendar has no working time within ten years of {0}",
+                from.atZone(zone()).toLocalDate());
     }
 
     private static @Nullable Set<Integer> holidayYears(CalendarDefinition definition) {

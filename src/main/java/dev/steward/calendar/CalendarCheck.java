@@ -32,7 +32,7 @@ final class CalendarCheck {
 
     List<Fault> faults() {
         if (holidays.size() + exceptions.size() > MOST_ENTRIES) {
-            faults.add(new Fault("", 0, "more than " + MOST_ENTRIES + " holidays and exceptions"));
+            faults.add(new Fault("", 0, "more than {0} holidays and exceptions", MOST_ENTRIES));
             return faults;
         }
         faultsOfDays();
@@ -48,15 +48,15 @@ final class CalendarCheck {
 
     private void faultsOfDay(String path, List<Shift> shifts) {
         if (shifts.size() > Shift.MOST_OF_A_DAY) {
-            faults.add(new Fault(path, 0, "more than " + Shift.MOST_OF_A_DAY + " intervals in a day"));
+            faults.add(new Fault(path, 0, "more than {0} intervals in a day", Shift.MOST_OF_A_DAY));
         }
         for (int i = 1; i < shifts.size(); i++) {
             Shift earlier = shifts.get(i - 1);
             Shift later = shifts.get(i);
             if (later.start() < earlier.end()) {
-                faults.add(new Fault(path, 0, earlier + " and " + later + " overlap"));
+                faults.add(new Fault(path, 0, "{0} and {1} overlap", earlier, later));
             } else if (later.start() == earlier.end()) {
-                faults.add(new Fault(path, 0, earlier + " and " + later + " touch: write one interval"));
+                faults.add(new Fault(path, 0, "{0} and {1} touch: write one interval", earlier, later));
             }
         }
     }
@@ -86,7 +86,7 @@ final class CalendarCheck {
         Shift night = evening.get(evening.size() - 1);
         Shift first = morning.get(0);
         if (night.end() - Shift.DAY > first.start()) {
-            faults.add(new Fault(path, 0, night + " of " + eveningOf + " runs into " + first + " of the day after"));
+            faults.add(new Fault(path, 0, "{0} of {1} runs into {2} of the day after", night, eveningOf, first));
         }
     }
 
@@ -108,7 +108,7 @@ final class CalendarCheck {
             Holiday holiday = holidays.get(i);
             if (holiday.to().isBefore(holiday.from())) {
                 faults.add(new Fault(
-                        "holidays." + i + ".to", 0, holiday.to() + " is before the first day " + holiday.from()));
+                        "holidays." + i + ".to", 0, "{0} is before the first day {1}", holiday.to().toString(), holiday.from().toString()));
             } else {
                 byStart.add(i);
             }
@@ -118,7 +118,7 @@ final class CalendarCheck {
         for (int i : byStart) {
             Holiday holiday = holidays.get(i);
             if (!holiday.from().isAfter(reached)) {
-                faults.add(new Fault("holidays." + i, 0, holiday.from() + " has two entries"));
+                faults.add(new Fault("holidays." + i, 0, "{0} has two entries", holiday.from().toString()));
             }
             reached = holiday.to().isAfter(reached) ? holiday.to() : reached;
         }

@@ -1,7 +1,10 @@
 package dev.steward.calendar;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.calendar.CalendarDefinition.Years;
 import dev.steward.calendar.CalendarException.Fault;
+import dev.steward.language.Sentence;
+import dev.steward.language.Unusable;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -102,7 +105,7 @@ public final class CalendarReader {
     }
 
     private static String noFiles(String file) {
-        throw new IllegalArgumentException("only a configured calendar may read holidays from a file");
+        throw new Unusable("only a configured calendar may read holidays from a file");
     }
 
     private CalendarDefinition calendar(Entry entry) {
@@ -208,7 +211,7 @@ public final class CalendarReader {
         try {
             return text == null ? List.of() : Shift.ofDay(text);
         } catch (IllegalArgumentException e) {
-            fault(path, entry, String.valueOf(e.getMessage()));
+            fault(path, entry, Sentence.of(e));
             return List.of();
         }
     }
@@ -314,7 +317,7 @@ public final class CalendarReader {
         }
         List<Entry> items = items(path, entry);
         if (items.size() > MOST_SOURCES) {
-            fault(path, entry, "more than " + MOST_SOURCES + " sources");
+            fault(path, entry, "more than {0} sources", MOST_SOURCES);
             return;
         }
         for (int i = 0; i < items.size(); i++) {
@@ -329,7 +332,7 @@ public final class CalendarReader {
                 use.accept(text);
             }
         } catch (IllegalArgumentException e) {
-            fault(path, entry, String.valueOf(e.getMessage()));
+            fault(path, entry, Sentence.of(e));
         }
     }
 
@@ -350,7 +353,8 @@ public final class CalendarReader {
                 fault(
                         place,
                         value,
-                        "unknown entry: expected " + expected.stream().sorted().collect(Collectors.joining(", ")));
+                        "unknown entry: expected {0}",
+                        expected.stream().sorted().toList());
             } else {
                 known.put(name, value);
             }
@@ -380,16 +384,20 @@ public final class CalendarReader {
         return null;
     }
 
-    private void fault(String path, @Nullable Entry entry, String message) {
+    private void fault(String path, @Nullable Entry entry, @CompileTimeConstant String template, Object... parameters) {
+        fault(path, entry, Sentence.of(template, parameters));
+    }
+
+    private void fault(String path, @Nullable Entry entry, Sentence said) {
         if (faults.size() < MOST_FAULTS) {
-            faults.add(new Fault(at(path), entry == null ? 0 : entry.line(), message));
+            faults.add(new Fault(at(path), entry == null ? 0 : entry.line(), said));
         }
     }
 
     /** A fault of the definition as a whole, which knows paths but no lines. */
     private void located(Fault fault) {
         if (faults.size() < MOST_FAULTS) {
-            faults.add(new Fault(at(fault.path()), line(fault.path()), fault.message()));
+            faults.add(new Fault(at(fault.path()), line(fault.path()), fault.said()));
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.calendar.CalendarException.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +102,7 @@ public sealed interface Entry {
             } catch (JsonProcessingException e) {
                 int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
                 String kind = format == JSON ? "JSON" : "YAML";
-                throw new CalendarException(List.of(new Fault("", line, "not " + kind + " that can be read")));
+                throw new CalendarException(List.of(new Fault("", line, "not {0} that can be read", kind)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -151,7 +152,7 @@ public sealed interface Entry {
             return new Items(line, entries);
         }
 
-        private CalendarException refused(String path, String message) {
+        private CalendarException refused(String path, @CompileTimeConstant String message) {
             return new CalendarException(
                     List.of(new Fault(path, parser.currentTokenLocation().getLineNr(), message)));
         }

@@ -9,6 +9,7 @@ import biweekly.util.DateTimeComponents;
 import biweekly.util.ICalDate;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import dev.steward.calendar.CalendarDefinition.Years;
+import dev.steward.language.Unusable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -44,7 +45,7 @@ final class ICalendarHolidays {
      */
     static Feed of(String text) {
         if (text.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException("more than two million characters");
+            throw new Unusable("more than two million characters");
         }
         ICalendarHolidays holidays = new ICalendarHolidays();
         boolean any = false;
@@ -57,7 +58,7 @@ final class ICalendarHolidays {
             throw new UncheckedIOException(e);
         }
         if (!any || holidays.off.isEmpty()) {
-            throw new IllegalArgumentException("holds no holidays (VEVENT of whole days)");
+            throw new Unusable("holds no holidays (VEVENT of whole days)");
         }
         Years known = new Years(
                 holidays.off.firstKey().getYear(), holidays.off.lastKey().getYear());
@@ -82,7 +83,7 @@ final class ICalendarHolidays {
                 return;
             }
             if (times == CalendarCheck.MOST_ENTRIES) {
-                throw new IllegalArgumentException("the event \"" + name + "\" repeats too often");
+                throw new Unusable("the event \"{0}\" repeats too often", name);
             }
             put(target, start, days, name);
         }
@@ -92,14 +93,14 @@ final class ICalendarHolidays {
         for (long day = 0; day < days; day++) {
             target.putIfAbsent(first.plusDays(day), name);
             if (target.size() > CalendarCheck.MOST_ENTRIES) {
-                throw new IllegalArgumentException("more than " + CalendarCheck.MOST_ENTRIES + " days");
+                throw new Unusable("more than {0} days", CalendarCheck.MOST_ENTRIES);
             }
         }
     }
 
     private static LocalDate date(@Nullable DateStart start, String name) {
         if (start == null || start.getValue() == null || start.getValue().hasTime()) {
-            throw new IllegalArgumentException("the event \"" + name + "\" is not of whole days");
+            throw new Unusable("the event \"{0}\" is not of whole days", name);
         }
         return local(start.getValue(), name);
     }
@@ -118,7 +119,7 @@ final class ICalendarHolidays {
     }
 
     private static long refuse(String name) {
-        throw new IllegalArgumentException("the event \"" + name + "\" ends before it starts");
+        throw new Unusable("the event \"{0}\" ends before it starts", name);
     }
 
     private static LocalDate local(ICalDate date, String name) {
@@ -126,7 +127,7 @@ final class ICalendarHolidays {
         try {
             return raw == null ? local(date) : LocalDate.of(raw.getYear(), raw.getMonth(), raw.getDate());
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("the event \"" + name + "\" has a date that does not exist", e);
+            throw new Unusable(e, "the event \"{0}\" has a date that does not exist", name);
         }
     }
 

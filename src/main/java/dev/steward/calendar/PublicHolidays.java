@@ -6,6 +6,7 @@ import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import dev.steward.calendar.CalendarDefinition.Years;
+import dev.steward.language.Unusable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,7 +109,7 @@ final class PublicHolidays {
         String[] parts = code.toLowerCase(Locale.ROOT).split("-", -1);
         if (!CODE.matcher(code).matches()
                 || !HolidayManager.getSupportedCalendarCodes().contains(code.substring(0, 2))) {
-            throw new IllegalArgumentException("no holidays are known for it: expected a code such as CN, DE or DE-HH");
+            throw new Unusable("no holidays are known for it: expected a code such as CN, DE or DE-HH");
         }
         HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
         String[] regions = Arrays.copyOfRange(parts, 1, parts.length);
@@ -116,7 +117,7 @@ final class PublicHolidays {
         for (String region : regions) {
             place = place.getChildren().get(region);
             if (place == null) {
-                throw new IllegalArgumentException("no such part of " + parts[0].toUpperCase(Locale.ROOT));
+                throw new Unusable("no such part of {0}", parts[0].toUpperCase(Locale.ROOT));
             }
         }
         SortedMap<LocalDate, String> off = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.steward.calendar;
 
+import dev.steward.language.Unusable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +45,7 @@ public record Shift(int start, int end) {
         List<Shift> shifts = new ArrayList<>();
         for (String part : text.split(",", MOST_OF_A_DAY + 2)) {
             if (shifts.size() == MOST_OF_A_DAY) {
-                throw new IllegalArgumentException("more than " + MOST_OF_A_DAY + " intervals in a day");
+                throw new Unusable("more than {0} intervals in a day", MOST_OF_A_DAY);
             }
             shifts.add(of(part));
         }
@@ -59,8 +60,7 @@ public record Shift(int start, int end) {
     private static Shift of(String text) {
         Matcher m = TEXT.matcher(text);
         if (!m.matches()) {
-            throw new IllegalArgumentException(
-                    "expected hours such as 08:30-12:00, 13:00-17:30 (00:00 to 24:00) or closed");
+            throw new Unusable("expected hours such as 08:30-12:00, 13:00-17:30 (00:00 to 24:00) or closed");
         }
         int start = seconds(m.group(1), m.group(2));
         int end = m.group(3) == null ? DAY : seconds(m.group(3), m.group(4));

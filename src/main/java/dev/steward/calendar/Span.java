@@ -1,5 +1,6 @@
 package dev.steward.calendar;
 
+import dev.steward.language.Unusable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -30,16 +31,16 @@ public record Span(@Nullable Duration time, int days, boolean closeOfBusiness) {
 
     public Span {
         if (time != null && (days != 0 || closeOfBusiness)) {
-            throw new IllegalArgumentException("business time has neither days nor a close of business");
+            throw new Unusable("business time has neither days nor a close of business");
         }
         if (time != null && time.abs().compareTo(Duration.ofHours(MOST_HOURS)) > 0) {
-            throw new IllegalArgumentException("more than " + MOST_HOURS + " business hours");
+            throw new Unusable("more than {0} business hours", MOST_HOURS);
         }
         if (Math.abs((long) days) > MOST_DAYS) {
-            throw new IllegalArgumentException("more than " + MOST_DAYS + " working days");
+            throw new Unusable("more than {0} working days", MOST_DAYS);
         }
         if (closeOfBusiness && days < 0) {
-            throw new IllegalArgumentException("a close of business lies ahead: zero or more working days");
+            throw new Unusable("a close of business lies ahead: zero or more working days");
         }
     }
 
@@ -76,10 +77,10 @@ public record Span(@Nullable Duration time, int days, boolean closeOfBusiness) {
             try {
                 return of(Duration.parse(iso));
             } catch (DateTimeException | ArithmeticException e) {
-                throw new IllegalArgumentException("more than " + MOST_HOURS + " business hours", e);
+                throw new Unusable(e, "more than {0} business hours", MOST_HOURS);
             }
         }
-        throw new IllegalArgumentException(
+        throw new Unusable(
                 "expected business time such as PT4H or PT90M, or working days such as P1D; never months, weeks or a mixture");
     }
 

@@ -1,5 +1,6 @@
 package dev.steward.dispatch;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Refusal;
@@ -83,7 +84,7 @@ public class Charges {
     private Charge due(String number, long id) {
         Charge charge = repository
                 .charge(number, id)
-                .orElseThrow(() -> Refusal.notFound("There is no such charge of ticket " + number));
+                .orElseThrow(() -> Refusal.notFound("There is no such charge of ticket {0}", number));
         if (charge.status() != Charge.Status.DUE) {
             throw settled(charge);
         }
@@ -91,10 +92,10 @@ public class Charges {
     }
 
     private static Refusal settled(Charge charge) {
-        return Refusal.conflict("The charge is " + charge.status() + " already");
+        return Refusal.conflict("The charge is {0} already", charge.status());
     }
 
-    private void require(String otherwise, Role... roles) {
+    private void require(@CompileTimeConstant String otherwise, Role... roles) {
         Actor actor = actors.current();
         if (!actor.isAny(roles)) {
             throw Refusal.forbidden(otherwise);

@@ -37,7 +37,7 @@ final class Evidence {
                         .collect(Collectors.toSet())
                 : ids.stream().map(id -> named(field, id, stage).id()).collect(Collectors.toSet());
         if (required && found.isEmpty() && !shownBefore(stage)) {
-            throw Refusal.invalid(field, "a photo is required here; upload one of the stage " + stage);
+            throw Refusal.invalid(field, "a photo is required here; upload one of the stage {0}", stage);
         }
         taken.addAll(found);
     }
@@ -68,7 +68,7 @@ final class Evidence {
     private Photo named(String field, String id, Photo.Stage stage) {
         Photo photo = photos.get(id);
         if (photo == null || photo.stage() != stage) {
-            throw Refusal.invalid(field, "no uploaded photo of the stage " + stage + " of this ticket has this id");
+            throw Refusal.invalid(field, "no uploaded photo of the stage {0} of this ticket has this id", stage);
         }
         if (photo.visit() != null) {
             throw Refusal.invalid(field, "the photo is evidence of an earlier visit already");

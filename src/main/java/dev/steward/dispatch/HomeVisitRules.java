@@ -1,5 +1,6 @@
 package dev.steward.dispatch;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.estate.Category;
 import dev.steward.estate.Category.Required;
 import dev.steward.platform.Refusal;
@@ -8,6 +9,7 @@ import dev.steward.ticket.Provider;
 import dev.steward.ticket.Slot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,16 +35,18 @@ final class HomeVisitRules {
     private final Required signature;
     private final boolean clearance;
     private final Instant now;
+    private final ZoneId zone;
     private final List<Fault> faults = new ArrayList<>();
 
     private HomeVisitRules(
-            VisitReport report, WorkOrder order, boolean home, @Nullable Category category, Instant now) {
+            VisitReport report, WorkOrder order, boolean home, @Nullable Category category, Instant now, ZoneId zone) {
         this.report = report;
         this.order = order;
         this.home = home;
         this.signature = category == null ? Required.WHEN_CHARGED : category.signatureRequired();
         this.clearance = category != null && category.clearanceRequired();
         this.now = now;
+        this.zone = zone;
     }
 
     /**
@@ -50,9 +54,11 @@ final class HomeVisitRules {
      *
      * @param home whether it is somebody's home, rather than a shared area
      * @param category of the catalogue; its defaults where the catalogue does not know it any more
+     * @param zone of the site, for the times in what is said
      */
-    static void check(VisitReport report, WorkOrder order, boolean home, @Nullable Category category, Instant now) {
-        HomeVisitRules rules = new HomeVisitRules(report, order, home, category, now);
+    static void check(
+            VisitReport report, WorkOrder order, boolean home, @Nullable Category category, Instant now, ZoneId zone) {
+        HomeVisitRules rules = new HomeVisitRules(report, order, home, category, now, zone);
         rules.check();
         if (!rules.faults.isEmpty()) {
             throw Refusal.invalid(rules.faults);
@@ -128,7 +134,9 @@ final class HomeVisitRules {
             check(
                     !there.isBefore(slot.from()) && !there.isAfter(slot.to()),
                     "result",
-                    "absent only inside the agreed appointment, from " + slot.from() + " to " + slot.to());
+                    "absent only inside the agreed appointment, from {0} to {1}",
+                    slot.from().atZone(zone),
+                    slot.to().atZone(zone));
         }
         need("noticePhoto", report.noticePhoto(), "upload a photo of the notice card (stage EVIDENCE) and name it");
     }
@@ -157,7 +165,8 @@ final class HomeVisitRules {
             check(
                     NEXT_VISIT_MAY_BE_AGREED.contains(report.result()),
                     "nextFrom",
-                    "with the result " + report.result() + " no next visit is agreed yet");
+                    "with the result {0} no next visit is agreed yet",
+                    report.result());
             check(home, "nextFrom", "in a shared area nobody needs an appointment");
             check(!next.from().isBefore(now), "nextFrom", "must not be in the past");
             check(next.to().isBefore(now.plus(FURTHEST)), "nextTo", "more than a year ahead");
@@ -166,7 +175,7 @@ final class HomeVisitRules {
 
     private void charge() {
         if (report.charged()) {
-            check(report.result().chargeable(), "charge", "with the result " + report.result() + " nothing is charged");
+            check(report.result().chargeable(), "charge", "with the result {0} nothing is charged", report.result());
             if (!order.recharge()) {
                 check(home, "charge", "work in a shared area is charged to nobody");
                 check(!order.free(), "charge", "the resident pays nothing here: rework, or the same fault again");
@@ -176,21 +185,21 @@ final class HomeVisitRules {
         boolean payer = report.charged() && !order.recharge();
         boolean finished = report.result() == VisitResult.DONE;
         if (home && (finished || payer) && signature.when(payer)) {
-            need("signature", report.signature(), "the resident signs" + (payer ? " for a charge" : ""));
+            need("signature", report.signature(), payer ? "the resident signs for a charge" : "the resident signs");
         }
     }
 
     private void only(VisitResult result, String field, @Nullable Object value) {
-        check(value == null || report.result() == result, field, "only together with the result " + result);
+        check(value == null || report.result() == result, field, "only together with the result {0}", result);
     }
 
-    private void need(String field, @Nullable Object value, String message) {
+    private void need(String field, @Nullable Object value, @CompileTimeConstant String message) {
         check(value != null, field, message);
     }
 
-    private void check(boolean holds, String field, String message) {
+    private void check(boolean holds, String field, @CompileTimeConstant String template, Object... parameters) {
         if (!holds) {
-            faults.add(new Fault(field, message));
+            faults.add(new Fault(field, template, parameters));
         }
     }
 }

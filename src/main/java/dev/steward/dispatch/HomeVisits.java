@@ -96,7 +96,7 @@ public class HomeVisits {
         requireVisitor(ticket, order);
         Instant now = clock.instant();
         Category category = catalogue.find(ticket.category()).orElse(null);
-        HomeVisitRules.check(report, order, !ticket.isShared(), category, now);
+        HomeVisitRules.check(report, order, !ticket.isShared(), category, now, news.zone(ticket));
         check(report, ticket);
         Bill bill = bill(report, ticket, order);
         Set<String> evidence = report.result().attended() ? evidence(report, order, ticket, category, now) : Set.of();
@@ -127,13 +127,13 @@ public class HomeVisits {
         Actor actor = actor();
         Tickets.requireApart(ticket, actor.user());
         if (!actor.belongsTo(ticket.site())) {
-            throw Refusal.notFound("There is no ticket " + ticket.number());
+            throw Refusal.notFound("There is no ticket {0}", ticket.number());
         }
         if (!OrderStep.VISIT.allows(actor, ticket, order, false)) {
-            throw Refusal.forbidden("This is for " + OrderStep.VISIT.who(order));
+            throw Refusal.forbidden("This is for {0}", OrderStep.VISIT.who(order));
         }
         if (!order.accepted() || !order.slotAgreed()) {
-            throw Refusal.conflict("The order is " + order.status() + "; no visit is agreed");
+            throw Refusal.conflict("The order is {0}; no visit is agreed", order.status());
         }
     }
 
@@ -141,8 +141,8 @@ public class HomeVisits {
         if (report.skill() != null && !catalogue.trades().containsKey(report.skill())) {
             throw Refusal.invalid(
                     "skill",
-                    "no trade of the catalogue; there are "
-                            + String.join(", ", catalogue.trades().keySet()));
+                    "no trade of the catalogue; there are {0}",
+                    catalogue.trades().keySet());
         }
         if (report.neighbourHome() != null
                 && (report.neighbourHome().equals(ticket.home())
@@ -155,8 +155,7 @@ public class HomeVisits {
             }
             if (catalogue.find(report.furtherRequestCategory()).isEmpty()) {
                 throw Refusal.invalid(
-                        "furtherRequestCategory",
-                        "\"" + report.furtherRequestCategory() + "\" is not in the catalogue");
+                        "furtherRequestCategory", "\"{0}\" is not in the catalogue", report.furtherRequestCategory());
             }
         }
     }
@@ -176,7 +175,9 @@ public class HomeVisits {
         if (warranty != null) {
             throw Refusal.invalid(
                     "charge",
-                    "the resident pays nothing here: " + warranty.item() + " under warranty until " + warranty.until());
+                    "the resident pays nothing here: {0} under warranty until {1}",
+                    warranty.item(),
+                    warranty.until());
         }
         BigDecimal listed = Material.listed(materials);
         if (charge.compareTo(listed) == 0) {
@@ -186,12 +187,14 @@ public class HomeVisits {
         if (charge.compareTo(agreed) > 0) {
             throw Refusal.invalid(
                     "charge",
-                    charge + " was not agreed before the work: the price list gives " + listed
-                            + " for the items named in materials, and " + agreed.subtract(listed)
-                            + " of accepted quotes is left; offer a quote first (NEEDS_QUOTE)");
+                    "{0} was not agreed before the work: the price list gives {1} for the items named in"
+                            + " materials, and {2} of accepted quotes is left; offer a quote first (NEEDS_QUOTE)",
+                    charge,
+                    listed,
+                    agreed.subtract(listed));
         }
         if (charge.compareTo(listed) < 0 && report.chargeReason() == null) {
-            throw Refusal.invalid("chargeReason", "less than the price list gives (" + listed + "); say why");
+            throw Refusal.invalid("chargeReason", "less than the price list gives ({0}); say why", listed);
         }
         return new Bill(materials, Charge.Payer.RESIDENT);
     }

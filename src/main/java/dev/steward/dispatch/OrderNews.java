@@ -20,6 +20,8 @@ import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import dev.steward.ticket.Timeline;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,5 +173,10 @@ class OrderNews {
         if (!messages.isEmpty()) {
             outbox.tellAll(messages);
         }
+    }
+
+    /** The clock on the wall of the ticket's site. */
+    ZoneId zone(Ticket ticket) {
+        return sites.find(ticket.site()).map(Site::zone).orElse(ZoneOffset.UTC);
     }
 }

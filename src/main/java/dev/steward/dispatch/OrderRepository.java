@@ -109,8 +109,9 @@ class OrderRepository {
         return changing(update, order)
                 .query((row, n) -> order(row))
                 .optional()
-                .orElseThrow(() -> Refusal.conflict("The order of ticket " + order.ticket()
-                        + " was changed by somebody else meanwhile; read it again"));
+                .orElseThrow(() -> Refusal.conflict(
+                        "The order of ticket {0} was changed by somebody else meanwhile; read it again",
+                        order.ticket()));
     }
 
     private static StatementSpec changing(StatementSpec statement, WorkOrder order) {

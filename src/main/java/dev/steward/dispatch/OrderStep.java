@@ -1,5 +1,6 @@
 package dev.steward.dispatch;
 
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Role;
 import dev.steward.ticket.Ticket;
@@ -38,14 +39,20 @@ public enum OrderStep {
     }
 
     /** Who may, for a refusal. */
-    String who(WorkOrder order) {
+    Sentence who(WorkOrder order) {
         return switch (this) {
-            case ASSIGN -> "a dispatcher or supervisor" + (order.isExternal() ? " or the owner" : "");
-            case ACCEPT -> "the technician it was sent to";
-            case AGREE -> "the technician, the owner, the desk or a dispatcher";
-            case VISIT -> order.isExternal() ? "the owner or a dispatcher" : "the technician who has the order";
-            case PARTS -> "the technician, the owner or a dispatcher";
-            case QUOTE, DECIDE -> "the owner or a supervisor";
+            case ASSIGN ->
+                order.isExternal()
+                        ? Sentence.of("a dispatcher, a supervisor or the owner")
+                        : Sentence.of("a dispatcher or supervisor");
+            case ACCEPT -> Sentence.of("the technician it was sent to");
+            case AGREE -> Sentence.of("the technician, the owner, the desk or a dispatcher");
+            case VISIT ->
+                order.isExternal()
+                        ? Sentence.of("the owner or a dispatcher")
+                        : Sentence.of("the technician who has the order");
+            case PARTS -> Sentence.of("the technician, the owner or a dispatcher");
+            case QUOTE, DECIDE -> Sentence.of("the owner or a supervisor");
         };
     }
 }

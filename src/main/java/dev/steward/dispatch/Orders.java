@@ -105,9 +105,7 @@ public class Orders {
     /** The order that works on a ticket, for a step that has a right to it. */
     @Transactional(readOnly = true)
     public WorkOrder current(String number) {
-        return repository
-                .open(number)
-                .orElseThrow(() -> Refusal.conflict("Ticket " + number + " has no open work order"));
+        return repository.open(number).orElseThrow(() -> Refusal.conflict("Ticket {0} has no open work order", number));
     }
 
     /** The same, where there need not be one. */
@@ -217,7 +215,7 @@ public class Orders {
         Ticket ticket = tickets.get(number);
         require(OrderStep.ASSIGN, ticket, order);
         if (order.status() != OrderStatus.OPEN) {
-            throw Refusal.conflict("The order is " + order.status() + " already");
+            throw Refusal.conflict("The order is {0} already", order.status());
         }
         Instant now = clock.instant();
         requireFuture(slot, ticket, "appointment", now);
@@ -226,7 +224,7 @@ public class Orders {
         if (order.isExternal()) {
             if (technician != null) {
                 throw Refusal.invalid(
-                        "technician", "leave it empty: the " + order.provider() + " does it, and has no accounts here");
+                        "technician", "leave it empty: the {0} does it, and has no accounts here", order.provider());
             }
             sent = order.passedOn(slot, now);
         } else {
@@ -288,13 +286,13 @@ public class Orders {
     private void requireTechnician(Ticket ticket, String user, Instant at) {
         Actor person = people.staff("technician", user, ticket.site());
         if (!person.is(Role.TECHNICIAN)) {
-            throw Refusal.invalid("technician", "\"" + user + "\" is no technician");
+            throw Refusal.invalid("technician", "\"{0}\" is no technician", user);
         }
         if (user.equals(ticket.about())) {
-            throw Refusal.invalid("technician", "\"" + user + "\" cannot do this work");
+            throw Refusal.invalid("technician", "\"{0}\" cannot do this work", user);
         }
         if (roster.absent(ticket.site(), user, at)) {
-            throw Refusal.invalid("technician", "\"" + user + "\" is away then");
+            throw Refusal.invalid("technician", "\"{0}\" is away then", user);
         }
         Actor actor = actors.current();
         boolean dispatches = actor.isAny(Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER, Role.MONITORING_CENTER);
@@ -353,7 +351,10 @@ public class Orders {
         Instant now = clock.instant();
         requireFuture(slot, ticket, "appointment", now);
         if (order.promisedAt() != null && slot.to().isBefore(order.promisedAt())) {
-            throw Refusal.invalid("appointmentFrom", "the parts are promised for " + order.promisedAt() + " only");
+            throw Refusal.invalid(
+                    "appointmentFrom",
+                    "the parts are promised for {0} only",
+                    order.promisedAt().atZone(news.zone(ticket)));
         }
         Ticket going = waits.end(ticket);
         return new Work(going, announceSlot(going, order.agreed(slot, now), null, now));
@@ -374,7 +375,7 @@ public class Orders {
         }
         Actor person = self ? actor : people.staff("assignee", user, ticket.site());
         if (!person.belongsTo(ticket.site())) {
-            throw Refusal.notFound("There is no ticket " + number);
+            throw Refusal.notFound("There is no ticket {0}", number);
         }
         boolean forTechnicians = step == OrderStep.VISIT || (step == OrderStep.AGREE && order.openToClaim());
         boolean claimable = order.openToClaim()
@@ -389,7 +390,7 @@ public class Orders {
             return take(ticket, order, user);
         }
         if (!step.allows(person, ticket, order, pool.has(ticket.site(), ticket.category()))) {
-            throw Refusal.forbidden("This task is for " + step.who(order));
+            throw Refusal.forbidden("This task is for {0}", step.who(order));
         }
         return new Work(ticket, order);
     }
@@ -481,7 +482,7 @@ public class Orders {
         require(OrderStep.QUOTE, ticket, order);
         String contact = tickets.person(number).contactName();
         if (contact != null && contact.equalsIgnoreCase(payer)) {
-            throw Refusal.invalid("payer", "\"" + payer + "\" only gives access; ask whoever pays");
+            throw Refusal.invalid("payer", "\"{0}\" only gives access; ask whoever pays", payer);
         }
         Instant now = clock.instant();
         Quote quote = visits.decide(order, accepted, payer, actors.current().user(), now)
@@ -515,7 +516,7 @@ public class Orders {
             }
             case OTHER_PROVIDER -> {
                 if (other == null || other == order.provider()) {
-                    throw Refusal.invalid("provider", "name another provider than " + order.provider());
+                    throw Refusal.invalid("provider", "name another provider than {0}", order.provider());
                 }
                 Ticket passed = tickets.providedBy(number, other, reason == null ? "decided by the owner" : reason);
                 yield new Work(passed, sendAgain(passed, order.providedBy(other, now), now));
@@ -593,10 +594,10 @@ public class Orders {
         Actor actor = actors.current();
         Tickets.requireApart(ticket, actor.user());
         if (!actor.belongsTo(ticket.site())) {
-            throw Refusal.notFound("There is no ticket " + ticket.number());
+            throw Refusal.notFound("There is no ticket {0}", ticket.number());
         }
         if (!step.allows(actor, ticket, order, pool.has(ticket.site(), ticket.category()))) {
-            throw Refusal.forbidden("This is for " + step.who(order));
+            throw Refusal.forbidden("This is for {0}", step.who(order));
         }
     }
 

@@ -68,7 +68,7 @@ class PhotoController {
         Photo.Stage shown = Arrays.stream(Photo.Stage.values())
                 .filter(known -> known.name().equals(stage))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("stage", "one of " + Arrays.toString(Photo.Stage.values())));
+                .orElseThrow(() -> Refusal.invalid("stage", "one of {0}", Arrays.asList(Photo.Stage.values())));
         if (file == null || file.isEmpty()) {
             throw Refusal.invalid("file", "missing or empty");
         }

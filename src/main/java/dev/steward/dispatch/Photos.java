@@ -59,7 +59,7 @@ public class Photos {
     public Photo add(String number, Photo.Stage stage, byte[] file) {
         Ticket ticket = tickets.visible(number);
         if (!ticket.isOpen()) {
-            throw Refusal.conflict("Ticket " + number + " is " + ticket.status() + "; no photo is added any more");
+            throw Refusal.conflict("Ticket {0} is {1}; no photo is added any more", number, ticket.status());
         }
         // drawing it takes a while, so no transaction is open meanwhile
         Picture picture = Picture.of(file);
@@ -79,7 +79,7 @@ public class Photos {
         String fingerprint = fingerprint(file);
         Photo added = transactions.execute(status -> {
             if (repository.of(number).size() >= MOST) {
-                throw Refusal.conflict("Ticket " + number + " has " + MOST + " photos already");
+                throw Refusal.conflict("Ticket {0} has {1} photos already", number, MOST);
             }
             Photo stored = repository.add(photo, picture.bytes(), fingerprint);
             if (stage == Photo.Stage.BEFORE) {
@@ -102,7 +102,7 @@ public class Photos {
     public Stored read(String number, String id) {
         Photo photo = repository
                 .find(tickets.visible(number).number(), id)
-                .orElseThrow(() -> Refusal.notFound("There is no such photo of ticket " + number));
+                .orElseThrow(() -> Refusal.notFound("There is no such photo of ticket {0}", number));
         return new Stored(photo, repository.bytes(photo.id()));
     }
 

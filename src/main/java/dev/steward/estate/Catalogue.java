@@ -76,7 +76,7 @@ public class Catalogue {
             });
         });
         if (categories.isEmpty()) {
-            file.fault("groups", "has no categories");
+            file.faultAt("groups", "has no categories");
         }
         file.refuseFaults();
     }
@@ -85,7 +85,7 @@ public class Catalogue {
         entry.only("name", "kind", "trade", "photosRequired", "signatureRequired", "hazard", "clearanceRequired");
         String trade = entry.textOrNull("trade");
         if (trade != null && !trades.containsKey(trade)) {
-            entry.fault("trade", "there is no such trade; known are " + String.join(", ", trades.keySet()));
+            entry.faultAt("trade", "there is no such trade; known are {0}", trades.keySet());
         }
         return new Category(
                 key,
@@ -102,7 +102,7 @@ public class Catalogue {
     private static String kind(Entry entry, String otherwise) {
         String kind = entry.text("kind", otherwise);
         if (!KINDS.contains(kind)) {
-            entry.fault("kind", "must be one of " + KINDS.stream().sorted().toList());
+            entry.faultAt("kind", "must be one of {0}", KINDS.stream().sorted().toList());
         }
         return kind;
     }

@@ -1,5 +1,7 @@
 package dev.steward.estate;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
 import java.io.StringReader;
@@ -64,7 +66,7 @@ final class Entry {
             int at = broken.getProblemMark() == null
                     ? 1
                     : broken.getProblemMark().getLine() + 1;
-            throw Refusal.invalid("", "line " + at + ": not YAML: " + broken.getProblem());
+            throw Refusal.invalid("", "line {0}: not YAML: {1}", at, broken.getProblem());
         } catch (YAMLException broken) {
             throw Refusal.invalid("", "not YAML, or too long");
         }
@@ -75,13 +77,17 @@ final class Entry {
     }
 
     /** Notes what is wrong here. */
-    void fault(String message) {
-        faults.add(new Fault(path, "line " + line + ": " + message));
+    void fault(@CompileTimeConstant String template, Object... parameters) {
+        fault(Sentence.of(template, parameters));
+    }
+
+    void fault(Sentence said) {
+        faults.add(new Fault(path, "line {0}: {1}", line, said));
     }
 
     /** Notes what is wrong with something below. */
-    void fault(String key, String message) {
-        at(key).fault(message);
+    void faultAt(String key, @CompileTimeConstant String template, Object... parameters) {
+        at(key).fault(template, parameters);
     }
 
     /**
@@ -100,7 +106,7 @@ final class Entry {
         Set<String> allowed = Set.of(known);
         children().forEach((key, child) -> {
             if (!allowed.contains(key)) {
-                child.fault("unknown key; known are " + String.join(", ", Arrays.asList(known)));
+                child.fault("unknown key; known are {0}", Arrays.asList(known));
             }
         });
         return this;
@@ -156,11 +162,11 @@ final class Entry {
         if (node instanceof ScalarNode scalar && !isNull() && !scalar.getValue().isBlank()) {
             String text = scalar.getValue().strip();
             if (text.length() > LONGEST_TEXT) {
-                fault("is longer than " + LONGEST_TEXT + " characters");
+                fault("is longer than {0} characters", LONGEST_TEXT);
             }
             return text;
         }
-        fault(node == null || isNull() ? "is missing" : "must be a text");
+        fault(node == null || isNull() ? Sentence.of("is missing") : Sentence.of("must be a text"));
         return "";
     }
 
@@ -191,7 +197,7 @@ final class Entry {
     boolean truth(String key) {
         String text = text(key, "false");
         if (!text.equals("true") && !text.equals("false")) {
-            fault(key, "must be true or false");
+            faultAt(key, "must be true or false");
         }
         return text.equals("true");
     }
@@ -208,7 +214,7 @@ final class Entry {
             }
         }
         if (!text.isEmpty()) {
-            fault(key, "must be one of " + Arrays.toString(values));
+            faultAt(key, "must be one of {0}", Arrays.asList(values));
         }
         return values[0];
     }
@@ -225,7 +231,7 @@ final class Entry {
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        fault(key, "must be a whole number from " + least + " to " + most);
+        faultAt(key, "must be a whole number from {0} to {1}", least, most);
         return otherwise;
     }
 
@@ -238,24 +244,26 @@ final class Entry {
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        fault(key, "must be an amount like 45.00");
+        faultAt(key, "must be an amount like 45.00");
         return BigDecimal.ZERO;
     }
 
     @Nullable
     LocalDate dateOrNull(String key) {
-        return has(key) ? parsed(key, LocalDate::parse, LocalDate.EPOCH, "a date like 2026-03-31") : null;
+        return has(key)
+                ? parsed(key, LocalDate::parse, LocalDate.EPOCH, Sentence.of("must be a date like 2026-03-31"))
+                : null;
     }
 
     LocalDate date(String key) {
-        return parsed(key, LocalDate::parse, LocalDate.EPOCH, "a date like 2026-03-31");
+        return parsed(key, LocalDate::parse, LocalDate.EPOCH, Sentence.of("must be a date like 2026-03-31"));
     }
 
     LocalTime time(String key) {
-        return parsed(key, LocalTime::parse, LocalTime.MIDNIGHT, "a time like \"08:30\"");
+        return parsed(key, LocalTime::parse, LocalTime.MIDNIGHT, Sentence.of("must be a time like \"08:30\""));
     }
 
-    private <T> T parsed(String key, Function<String, T> read, T otherwise, String example) {
+    private <T> T parsed(String key, Function<String, T> read, T otherwise, Sentence wrong) {
         String text = text(key);
         if (text.isEmpty()) {
             return otherwise;
@@ -263,7 +271,7 @@ final class Entry {
         try {
             return read.apply(text);
         } catch (DateTimeException notSuch) {
-            fault(key, "must be " + example);
+            at(key).fault(wrong);
             return otherwise;
         }
     }
@@ -282,7 +290,7 @@ final class Entry {
                 String name = key.getValue();
                 var child = new Entry(below(name), line(key), tuple.getValueNode(), faults);
                 if (children.putIfAbsent(name, child) != null) {
-                    var twice = new Fault(child.path, "line " + child.line + ": is there twice");
+                    var twice = new Fault(child.path, "line {0}: {1}", child.line, Sentence.of("is there twice"));
                     if (!faults.contains(twice)) {
                         faults.add(twice);
                     }

@@ -385,7 +385,7 @@ class EstateController {
 
     private static int checked(int limit) {
         if (limit < 1 || limit > MOST) {
-            throw Refusal.invalid("limit", "must be from 1 to " + MOST);
+            throw Refusal.invalid("limit", "must be from 1 to {0}", MOST);
         }
         return limit;
     }

@@ -5,6 +5,7 @@ import dev.steward.estate.SiteFile.Living;
 import dev.steward.estate.SiteFile.ResidentRow;
 import dev.steward.estate.SiteFile.WarrantyRow;
 import dev.steward.estate.Warranty.Provider;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Role;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -54,7 +55,7 @@ final class EstateFile {
         List<SiteFile> sites = new ArrayList<>();
         file.map("sites").forEach((key, entry) -> sites.add(site(key, entry)));
         if (sites.isEmpty()) {
-            file.fault("sites", "has no site");
+            file.faultAt("sites", "has no site");
         }
         file.refuseFaults();
         return sites;
@@ -84,11 +85,11 @@ final class EstateFile {
         }
         String country = entry.text("country");
         if (!country.isEmpty() && !COUNTRIES.contains(country)) {
-            entry.fault("country", "must be an ISO 3166 code like CN");
+            entry.faultAt("country", "must be an ISO 3166 code like CN");
         }
         String currency = entry.text("currency");
         if (!currency.isEmpty() && !CURRENCY.matcher(currency).matches()) {
-            entry.fault("currency", "must be an ISO 4217 code like CNY");
+            entry.faultAt("currency", "must be an ISO 4217 code like CNY");
         }
         var site = new Site(
                 key,
@@ -109,7 +110,7 @@ final class EstateFile {
         try {
             return zone.isEmpty() ? ZoneId.of("UTC") : ZoneId.of(zone);
         } catch (DateTimeException unknown) {
-            entry.fault("zone", "there is no such time zone");
+            entry.faultAt("zone", "there is no such time zone");
             return ZoneId.of("UTC");
         }
     }
@@ -117,7 +118,7 @@ final class EstateFile {
     private static String language(Entry entry, String otherwise) {
         String language = entry.text("language", otherwise);
         if (!language.matches("[a-z]{2}(-[A-Za-z]{2,4})?")) {
-            entry.fault("language", "must be a language like en or zh");
+            entry.faultAt("language", "must be a language like en or zh");
         }
         return language;
     }
@@ -129,7 +130,7 @@ final class EstateFile {
         }
         String e164 = PhoneNumber.parse(text, country).map(PhoneNumber::e164).orElse(null);
         if (e164 == null) {
-            entry.fault(key, "is not a telephone number");
+            entry.faultAt(key, "is not a telephone number");
         }
         return e164;
     }
@@ -137,7 +138,7 @@ final class EstateFile {
     private static @Nullable String email(Entry entry) {
         String email = entry.textOrNull("email");
         if (email != null && !EMAIL.matcher(email).matches()) {
-            entry.fault("email", "is not an e-mail address");
+            entry.faultAt("email", "is not an e-mail address");
         }
         return email;
     }
@@ -205,11 +206,11 @@ final class EstateFile {
         private void assign(Entry region, String list, String key, Set<String> known, Map<String, String> assigned) {
             for (String member : region.texts(list)) {
                 if (!known.contains(member)) {
-                    region.fault(list, "there is no \"" + member + "\" at this site");
+                    region.faultAt(list, "there is no \"{0}\" at this site", member);
                 }
                 String other = assigned.putIfAbsent(member, key);
                 if (other != null) {
-                    region.fault(list, "\"" + member + "\" belongs to the region \"" + other + "\" already");
+                    region.faultAt(list, "\"{0}\" belongs to the region \"{1}\" already", member, other);
                 }
             }
         }
@@ -231,16 +232,16 @@ final class EstateFile {
                     String own = regionOfHome.getOrDefault(home, region);
                     var twice = homes.put(home, new Home(site.key(), home, key, own, floor(home), handedOver));
                     if (twice != null) {
-                        building.fault("homes", "the home \"" + home + "\" is there twice");
+                        building.faultAt("homes", "the home \"{0}\" is there twice", home);
                     }
                     if (!KEY.matcher(home).matches()) {
-                        building.fault("homes", "\"" + home + "\" cannot be the key of a home");
+                        building.faultAt("homes", "\"{0}\" cannot be the key of a home", home);
                     }
                 }
             });
             regionOfHome.keySet().stream()
                     .filter(home -> !homes.containsKey(home))
-                    .forEach(home -> entry.fault("regions", "there is no home \"" + home + "\""));
+                    .forEach(home -> entry.faultAt("regions", "there is no home \"{0}\"", home));
             return buildings;
         }
 
@@ -257,7 +258,7 @@ final class EstateFile {
                 checkKey(key, place);
                 String building = place.textOrNull("building");
                 if (building != null && !entry.map("buildings").containsKey(building)) {
-                    place.fault("building", "there is no such building");
+                    place.faultAt("building", "there is no such building");
                 }
                 String region = regionOfPlace.get(key);
                 if (region == null && building != null) {
@@ -281,12 +282,12 @@ final class EstateFile {
                 }
                 String region = card.textOrNull("region");
                 if (region != null && !entry.map("regions").containsKey(region)) {
-                    card.fault("region", "there is no such region");
+                    card.faultAt("region", "there is no such region");
                 }
                 List<String> trades = card.texts("trades");
                 for (String trade : trades) {
                     if (!catalogue.trades().containsKey(trade)) {
-                        card.fault("trades", "\"" + trade + "\" is not a trade of the catalogue");
+                        card.faultAt("trades", "\"{0}\" is not a trade of the catalogue", trade);
                     }
                 }
                 cards.add(new StaffCard(
@@ -310,7 +311,7 @@ final class EstateFile {
                 checkKey(item, price);
                 String category = price.textOrNull("category");
                 if (category != null && catalogue.find(category).isEmpty()) {
-                    price.fault("category", "is not in the catalogue");
+                    price.faultAt("category", "is not in the catalogue");
                 }
                 prices.add(new Price(
                         site.key(),
@@ -335,12 +336,12 @@ final class EstateFile {
                     warranty.fault("names either homes or a building");
                 }
                 if (building != null && !entry.map("buildings").containsKey(building)) {
-                    warranty.fault("building", "there is no such building");
+                    warranty.faultAt("building", "there is no such building");
                 }
                 covered.forEach(home -> checkHome(warranty, "homes", home));
                 String category = warranty.text("category");
                 if (!category.isEmpty() && catalogue.find(category).isEmpty()) {
-                    warranty.fault("category", "is not in the catalogue");
+                    warranty.faultAt("category", "is not in the catalogue");
                 }
                 String item = warranty.text("item");
                 Provider provider = warranty.value("provider", Provider.class, null);
@@ -368,7 +369,7 @@ final class EstateFile {
                 resident.only("reference", "name", "phone", "email", "language", "channel", "note", "homes");
                 String reference = resident.text("reference");
                 if (!references.add(reference)) {
-                    resident.fault("reference", "is there twice");
+                    resident.faultAt("reference", "is there twice");
                 }
                 List<Living> living = new ArrayList<>();
                 Set<String> livedIn = new HashSet<>();
@@ -377,7 +378,7 @@ final class EstateFile {
                     String key = home.text("home");
                     checkHome(home, "home", key);
                     if (!livedIn.add(key)) {
-                        home.fault("home", "is there twice");
+                        home.faultAt("home", "is there twice");
                     }
                     living.add(new Living(
                             key,
@@ -438,7 +439,7 @@ final class EstateFile {
                 int first = range.matches() ? DAY_NAMES.indexOf(range.group(1)) : -1;
                 int last = first < 0 || range.group(2) == null ? first : DAY_NAMES.indexOf(range.group(2));
                 if (first < 0 || last < first) {
-                    rule.fault("days", "must be days like MON or MON..FRI");
+                    rule.faultAt("days", "must be days like MON or MON..FRI");
                     continue;
                 }
                 days.addAll(EnumSet.range(DayOfWeek.of(first + 1), DayOfWeek.of(last + 1)));
@@ -450,10 +451,10 @@ final class EstateFile {
             String group = entry.text("role");
             var role = Role.ofGroup(group);
             if (role.isEmpty() && !group.isEmpty()) {
-                entry.fault(
+                entry.faultAt(
                         "role",
-                        "must be one of "
-                                + Arrays.stream(Role.values()).map(Role::group).toList());
+                        "must be one of {0}",
+                        Arrays.stream(Role.values()).map(Role::group).toList());
             }
             return role.orElse(Role.FRONT_DESK);
         }
@@ -464,7 +465,7 @@ final class EstateFile {
                 try {
                     keys.addAll(KeyPattern.expand(pattern));
                 } catch (IllegalArgumentException wrong) {
-                    entry.fault(key, String.valueOf(wrong.getMessage()));
+                    entry.at(key).fault(Sentence.of(wrong));
                 }
             }
             return keys;
@@ -472,7 +473,7 @@ final class EstateFile {
 
         private void checkHome(Entry entry, String key, String home) {
             if (!home.isEmpty() && !homes.containsKey(home)) {
-                entry.fault(key, "there is no home \"" + home + "\" at this site");
+                entry.faultAt(key, "there is no home \"{0}\" at this site", home);
             }
         }
 
@@ -483,7 +484,7 @@ final class EstateFile {
         private String member(Entry entry, String key) {
             String user = entry.text(key);
             if (!user.isEmpty() && !staff.contains(user)) {
-                entry.fault(key, "is not a member of staff of this site");
+                entry.faultAt(key, "is not a member of staff of this site");
             }
             return user;
         }

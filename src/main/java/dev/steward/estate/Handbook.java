@@ -1,5 +1,6 @@
 package dev.steward.estate;
 
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
@@ -159,7 +160,7 @@ public class Handbook implements ApplicationRunner {
             }
             String category = entry.text("category");
             if (!category.isEmpty() && catalogue.find(category).isEmpty()) {
-                entry.fault("category", "is not in the catalogue");
+                entry.faultAt("category", "is not in the catalogue");
             }
             entries.add(new HandbookEntry(
                     key, category, entry.names("question"), entry.names("answer"), entry.names("when")));
@@ -222,7 +223,7 @@ public class Handbook implements ApplicationRunner {
     }
 
     private static void check(List<Fault> faults, String field, String text, int longest) {
-        String wrong = text.isBlank() ? "is missing" : Text.fault(text, longest);
+        Sentence wrong = text.isBlank() ? Sentence.of("is missing") : Text.fault(text, longest);
         if (wrong != null) {
             faults.add(new Fault(field, wrong));
         }

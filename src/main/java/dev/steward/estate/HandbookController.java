@@ -49,7 +49,7 @@ class HandbookController {
             @RequestParam(defaultValue = "en") String language,
             @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > MOST) {
-            throw Refusal.invalid("limit", "must be from 1 to " + MOST);
+            throw Refusal.invalid("limit", "must be from 1 to {0}", MOST);
         }
         String spoken = language.startsWith("zh") ? "zh" : "en";
         return new Found(handbook

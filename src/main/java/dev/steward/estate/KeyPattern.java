@@ -1,5 +1,6 @@
 package dev.steward.estate;
 
+import dev.steward.language.Unusable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,19 +23,19 @@ final class KeyPattern {
         Matcher range = RANGE.matcher(pattern);
         if (!range.find()) {
             if (pattern.indexOf('{') >= 0 || pattern.indexOf('}') >= 0) {
-                throw new IllegalArgumentException("a range is written like {1..5}");
+                throw new Unusable("a range is written like {1..5}");
             }
             return List.of(pattern);
         }
         int first = Integer.parseInt(range.group(1));
         int last = Integer.parseInt(range.group(2));
         if (last < first) {
-            throw new IllegalArgumentException("the range " + range.group() + " is empty");
+            throw new Unusable("the range {0} is empty", range.group());
         }
         String before = pattern.substring(0, range.start());
         List<String> rest = expand(pattern.substring(range.end()));
         if ((last - first + 1L) * rest.size() > MOST) {
-            throw new IllegalArgumentException("stands for more than " + MOST + " keys");
+            throw new Unusable("stands for more than {0} keys", MOST);
         }
         List<String> keys = new ArrayList<>();
         // {01..12} keeps its leading zero

@@ -1,5 +1,6 @@
 package dev.steward.estate;
 
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
@@ -220,7 +221,8 @@ public class Leave {
         } else if (to != null && Duration.between(absence.from(), to).compareTo(LONGEST) > 0) {
             faults.add(new Fault("to", "must be within three years of from"));
         }
-        String wrong = absence.reason().isBlank() ? "is missing" : Text.fault(absence.reason(), LONGEST_REASON);
+        Sentence wrong =
+                absence.reason().isBlank() ? Sentence.of("is missing") : Text.fault(absence.reason(), LONGEST_REASON);
         if (wrong != null) {
             faults.add(new Fault("reason", wrong));
         }

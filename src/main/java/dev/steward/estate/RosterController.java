@@ -2,6 +2,7 @@ package dev.steward.estate;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.steward.estate.Duty.Kind;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
@@ -133,7 +134,7 @@ class RosterController {
         LocalDate first = from == null ? LocalDate.ofInstant(clock.instant(), at.zone()) : from;
         LocalDate last = to == null ? first.plusDays(6) : to;
         if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
-            throw Refusal.invalid("to", "must be from the day of from to " + MOST_DAYS + " days later");
+            throw Refusal.invalid("to", "must be from the day of from to {0} days later", MOST_DAYS);
         }
         Instant begin = first.atStartOfDay(at.zone()).toInstant();
         Instant end = last.plusDays(1).atStartOfDay(at.zone()).toInstant();
@@ -287,7 +288,7 @@ class RosterController {
                 return List.of();
             }
             if (entries.size() > MOST_ENTRIES) {
-                faults.add(new Fault(field, "has more than " + MOST_ENTRIES + " entries"));
+                faults.add(new Fault(field, "has more than {0} entries", MOST_ENTRIES));
                 return List.of();
             }
             return entries;
@@ -347,7 +348,7 @@ class RosterController {
             if (stand.from() != null && stand.to() != null && !stand.to().isAfter(stand.from())) {
                 faults.add(new Fault(path + ".to", "must be after from"));
             }
-            String wrong = stand.reason() == null ? null : Text.fault(stand.reason(), Leave.LONGEST_REASON);
+            Sentence wrong = stand.reason() == null ? null : Text.fault(stand.reason(), Leave.LONGEST_REASON);
             if (wrong != null) {
                 faults.add(new Fault(path + ".reason", wrong));
             }

@@ -1,5 +1,6 @@
 package dev.steward.estate;
 
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class Text {
      * @throws Refusal invalid, when it is too long or has control characters other than line breaks and tabs
      */
     static String checked(String field, String text, int longest) {
-        String wrong = fault(text, longest);
+        Sentence wrong = fault(text, longest);
         if (wrong != null) {
             throw Refusal.invalid(field, wrong);
         }
@@ -31,13 +32,13 @@ final class Text {
     }
 
     /** What is wrong with a text; empty when nothing is. */
-    static @Nullable String fault(String text, int longest) {
+    static @Nullable Sentence fault(String text, int longest) {
         if (text.length() > longest) {
-            return "must have at most " + longest + " characters";
+            return Sentence.of("must have at most {0} characters", longest);
         }
         boolean unfit = text.codePoints()
                 .anyMatch(point -> (Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0)
                         || Character.getType(point) == Character.SURROGATE);
-        return unfit ? "has control characters or broken ones" : null;
+        return unfit ? Sentence.of("has control characters or broken ones") : null;
     }
 }

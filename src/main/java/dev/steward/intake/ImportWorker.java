@@ -132,9 +132,7 @@ class ImportWorker implements Worker {
             repository.failed(
                     accepted,
                     waiting.row(),
-                    refusal.faults().isEmpty()
-                            ? List.of(new Fault("", String.valueOf(refusal.getMessage())))
-                            : refusal.faults());
+                    refusal.faults().isEmpty() ? List.of(new Fault("", refusal.sentence())) : refusal.faults());
         } else if (waiting.attempts() < PAUSES.size()) {
             log.warn(
                     "Row {} of import {} will be tried again: {}",
@@ -154,7 +152,7 @@ class ImportWorker implements Worker {
             repository.failed(
                     accepted,
                     waiting.row(),
-                    List.of(new Fault("", "a fault of ours; the log has it under " + accepted.id())));
+                    List.of(new Fault("", "a fault of ours; the log has it under {0}", accepted.id())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.steward.intake;
 
+import dev.steward.language.Sentence;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ record LocalTimes(ZoneId zone, Overlap overlap, @Nullable DateTimeFormatter patt
         END_OF_DAY
     }
 
-    record Reading(@Nullable Instant instant, @Nullable String fault) {}
+    record Reading(@Nullable Instant instant, @Nullable Sentence fault) {}
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -83,18 +84,18 @@ record LocalTimes(ZoneId zone, Overlap overlap, @Nullable DateTimeFormatter patt
         try {
             parsed = (pattern == null ? ISO : pattern).parse(text);
         } catch (DateTimeException notATime) {
-            return new Reading(null, "\"" + Text.shown(text) + "\" is not a time as the mapping says");
+            return new Reading(null, Sentence.of("\"{0}\" is not a time as the mapping says", Text.shown(text)));
         }
         LocalDate date = parsed.query(TemporalQueries.localDate());
         LocalTime time = parsed.query(TemporalQueries.localTime());
         ZoneOffset offset = parsed.query(TemporalQueries.offset());
         if (date == null) {
-            return new Reading(null, "\"" + Text.shown(text) + "\" has no date");
+            return new Reading(null, Sentence.of("\"{0}\" has no date", Text.shown(text)));
         }
         if (time == null) {
             if (dateOnly == null) {
                 return new Reading(
-                        null, "\"" + Text.shown(text) + "\" has no time of day; say dateOnly in the mapping");
+                        null, Sentence.of("\"{0}\" has no time of day; say dateOnly in the mapping", Text.shown(text)));
             }
             time = switch (dateOnly) {
                 case START_OF_DAY -> LocalTime.MIDNIGHT;
@@ -111,11 +112,12 @@ record LocalTimes(ZoneId zone, Overlap overlap, @Nullable DateTimeFormatter patt
     private Reading local(LocalDateTime local) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {
-            return new Reading(null, local + " never was in " + zone + ": the clocks went forward");
+            return new Reading(null, Sentence.of("{0} never was in {1}: the clocks went forward", local, zone));
         }
         if (offsets.size() > 1 && overlap == Overlap.REFUSE) {
             return new Reading(
-                    null, local + " was twice in " + zone + ": the clocks went back; say overlap in the mapping");
+                    null,
+                    Sentence.of("{0} was twice in {1}: the clocks went back; say overlap in the mapping", local, zone));
         }
         ZoneOffset offset = offsets.get(overlap == Overlap.LATER ? offsets.size() - 1 : 0);
         return new Reading(local.toInstant(offset).truncatedTo(ChronoUnit.MILLIS), null);

@@ -80,8 +80,9 @@ record Mapping(
         if (!missing.isEmpty()) {
             throw Refusal.invalid(
                     "file",
-                    "there is no column " + String.join(", ", missing) + "; there are "
-                            + header.stream().limit(50).map(Text::shown).collect(Collectors.joining(", ")));
+                    "there is no column {0}; there are {1}",
+                    missing,
+                    header.stream().limit(50).map(Text::shown).toList());
         }
     }
 
@@ -144,11 +145,12 @@ record Mapping(
         fields.check(
                 key == null || category != null,
                 "category",
-                () -> "\"" + Text.shown(String.valueOf(key)) + "\" is not in the catalogue");
+                "\"{0}\" is not in the catalogue",
+                Text.shown(String.valueOf(key)));
         PhoneNumber number =
                 phone == null ? null : PhoneNumber.parse(phone, site.country()).orElse(null);
-        fields.check(phone == null || number != null, "reporterPhone", () -> "not a telephone number");
-        fields.check(home == null || place == null, "place", () -> "either a home or a place, not both");
+        fields.check(phone == null || number != null, "reporterPhone", "not a telephone number");
+        fields.check(home == null || place == null, "place", "either a home or a place, not both");
         fields.check(
                 home != null
                         || place != null
@@ -157,7 +159,7 @@ record Mapping(
                         || known.contains("place")
                         || known.contains("address"),
                 "address",
-                () -> "missing: neither home nor place nor address says where it was");
+                "missing: neither home nor place nor address says where it was");
         Kind kindOrUsual = kind != null || category == null ? kind : Kind.valueOf(category.kind());
         times(fields, instants, state, known, now);
         try {
@@ -206,23 +208,23 @@ record Mapping(
         Instant latest = now.plus(TOLERANCE);
         boolean possible = openedAt != null && !openedAt.isAfter(latest) && !openedAt.isBefore(OLDEST);
         instants.forEach((field, at) -> {
-            fields.check(!at.isAfter(latest), field, () -> told(at) + " is in the future");
-            fields.check(!at.isBefore(OLDEST), field, () -> told(at) + " is too long ago to be true");
+            fields.check(!at.isAfter(latest), field, "{0} is in the future", told(at));
+            fields.check(!at.isBefore(OLDEST), field, "{0} is too long ago to be true", told(at));
             if (possible && !field.equals("openedAt") && openedAt != null) {
                 fields.check(
-                        !at.isBefore(openedAt), field, () -> told(at) + " is before it was opened, " + told(openedAt));
+                        !at.isBefore(openedAt), field, "{0} is before it was opened, {1}", told(at), told(openedAt));
             }
             if (!field.equals("closedAt") && closedAt != null && !field.equals("openedAt")) {
-                fields.check(
-                        !at.isAfter(closedAt), field, () -> told(at) + " is after it was closed, " + told(closedAt));
+                fields.check(!at.isAfter(closedAt), field, "{0} is after it was closed, {1}", told(at), told(closedAt));
             }
         });
         if (state != null && !known.contains("closedAt")) {
             fields.check(
                     state != State.OPEN || closedAt == null,
                     "state",
-                    () -> "open, but it has a closing, " + told(closedAt));
-            fields.check(state == State.OPEN || closedAt != null, "closedAt", () -> "missing, though it is " + state);
+                    "open, but it has a closing, {0}",
+                    told(closedAt));
+            fields.check(state == State.OPEN || closedAt != null, "closedAt", "missing, though it is {0}", state);
         }
     }
 

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.estate.Catalogue;
 import dev.steward.estate.Site;
 import dev.steward.intake.LocalTimes.DateOnly;
 import dev.steward.intake.LocalTimes.Overlap;
 import dev.steward.intake.OldTicket.State;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
 import dev.steward.ticket.Kind;
@@ -80,7 +82,9 @@ final class MappingFile {
             file = YAML.readTree(yaml);
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
-            throw Refusal.invalid("mapping", "not YAML that can be used" + (line > 0 ? ", in line " + line : ""));
+            throw line > 0
+                    ? Refusal.invalid("mapping", "not YAML that can be used, in line {0}", line)
+                    : Refusal.invalid("mapping", "not YAML that can be used");
         }
         if (file == null || !file.isObject()) {
             throw Refusal.invalid("mapping", "must be YAML with the entries site and fields");
@@ -115,7 +119,7 @@ final class MappingFile {
                 if (!isTime && !Mapping.TEXTS.contains(entry.getKey())) {
                     Set<String> known = new TreeSet<>(Mapping.TEXTS);
                     known.addAll(Mapping.TIMES);
-                    fault(path, "no field of a ticket; there are " + String.join(", ", known));
+                    fault(path, "no field of a ticket; there are {0}", known);
                 } else if (!entry.getValue().isObject()) {
                     fault(path, "must say column, text or constant");
                 } else {
@@ -215,7 +219,7 @@ final class MappingFile {
     private @Nullable String code(String path, @Nullable JsonNode node, String field, Predicate<String> legal) {
         String text = text(path, node);
         if (text != null && !legal.test(text)) {
-            fault(path, "\"" + Text.shown(text) + "\" is no " + field + "; " + choices(field));
+            fault(path, "\"{0}\" is no {1}; {2}", Text.shown(text), field, choices(field));
         }
         return text;
     }
@@ -228,8 +232,8 @@ final class MappingFile {
         };
     }
 
-    private String choices(String field) {
-        return field.equals("category") ? "see the catalogue" : "one of " + String.join(", ", codes(field));
+    private Sentence choices(String field) {
+        return field.equals("category") ? Sentence.of("see the catalogue") : Sentence.of("one of {0}", codes(field));
     }
 
     private static List<String> codes(String field) {
@@ -315,7 +319,7 @@ final class MappingFile {
                 return constant;
             }
         }
-        fault(path, "must be one of " + Arrays.toString(type.getEnumConstants()));
+        fault(path, "must be one of {0}", Arrays.asList(type.getEnumConstants()));
         return null;
     }
 
@@ -340,12 +344,12 @@ final class MappingFile {
     private void only(String path, JsonNode node, Set<String> known) {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                fault(path + "." + name, "not known here; known are " + String.join(", ", new TreeSet<>(known)));
+                fault(path + "." + name, "not known here; known are {0}", new TreeSet<>(known));
             }
         });
     }
 
-    private void fault(String path, String message) {
-        faults.add(new Fault(path, message));
+    private void fault(String path, @CompileTimeConstant String template, Object... parameters) {
+        faults.add(new Fault(path, template, parameters));
     }
 }

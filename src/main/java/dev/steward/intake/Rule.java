@@ -1,5 +1,6 @@
 package dev.steward.intake;
 
+import dev.steward.language.Sentence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ record Rule(
         boolean required) {
 
     /** What a record holds for the field: text or nothing, or a fault. */
-    record Reading(@Nullable String text, @Nullable String fault) {}
+    record Reading(@Nullable String text, @Nullable Sentence fault) {}
 
     /** Upper and lower case and white space tell no two values of a list apart. */
     static String same(String value) {
@@ -46,14 +47,16 @@ record Rule(
             }
         }
         if (text == null) {
-            return standard == null && required ? new Reading(null, "missing" + where()) : new Reading(standard, null);
+            return standard == null && required
+                    ? new Reading(null, named(Sentence.of("missing")))
+                    : new Reading(standard, null);
         }
         if (values.isEmpty()) {
             return new Reading(text, null);
         }
         String meaning = values.getOrDefault(same(text), otherwise);
         return meaning == null
-                ? new Reading(null, "\"" + Text.shown(text) + "\" has no meaning in the mapping" + where())
+                ? new Reading(null, named(Sentence.of("\"{0}\" has no meaning in the mapping", Text.shown(text))))
                 : new Reading(meaning, null);
     }
 
@@ -62,12 +65,12 @@ record Rule(
         return nothing.contains(same(text)) ? "" : text;
     }
 
-    private String where() {
+    private Sentence named(Sentence fault) {
         List<String> columns = templates.stream()
                 .flatMap(template -> template.columns().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        return columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")";
+        return columns.isEmpty() ? fault : Sentence.of("{0} ({1})", fault, columns);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -84,10 +85,12 @@ final class SourceFile {
         } catch (CharacterCodingException otherwiseEncoded) {
             throw Refusal.invalid(
                     "file",
-                    "not " + mapping.encoding() + " after record " + source.row + "; name its encoding in the mapping");
+                    "not {0} after record {1}; name its encoding in the mapping",
+                    mapping.encoding(),
+                    source.row);
         } catch (JsonProcessingException broken) {
             throw Refusal.invalid(
-                    "file", "not JSON in line " + broken.getLocation().getLineNr());
+                    "file", "not JSON in line {0}", broken.getLocation().getLineNr());
         }
         if (source.row == 0) {
             throw Refusal.invalid("file", "there is no record in it");
@@ -150,14 +153,15 @@ final class SourceFile {
                                 ? values(record, header)
                                 : Line.broken(
                                         row,
-                                        "it has " + record.size() + " values, the header has " + header.size()
-                                                + " columns"));
+                                        "it has {0} values, the header has {1} columns",
+                                        record.size(),
+                                        header.size()));
             }
         } catch (UncheckedIOException unreadable) {
             if (unreadable.getCause() instanceof CharacterCodingException coding) {
                 throw coding;
             }
-            throw Refusal.invalid("file", "the quotes of record " + (row + 1) + " are not closed as CSV asks for");
+            throw Refusal.invalid("file", "the quotes of record {0} are not closed as CSV asks for", (row + 1));
         }
     }
 
@@ -167,12 +171,12 @@ final class SourceFile {
             header.add(Text.strip(name));
         }
         if (header.size() > MOST_COLUMNS) {
-            throw Refusal.invalid("file", "more than " + MOST_COLUMNS + " columns");
+            throw Refusal.invalid("file", "more than {0} columns", MOST_COLUMNS);
         }
         Set<String> seen = new LinkedHashSet<>();
         for (String name : header) {
             if (!name.isEmpty() && !seen.add(name) && mapping.columns().contains(name)) {
-                throw Refusal.invalid("file", "the column \"" + Text.shown(name) + "\" is there twice");
+                throw Refusal.invalid("file", "the column \"{0}\" is there twice", Text.shown(name));
             }
         }
         mapping.refuseMissing(seen);
@@ -236,7 +240,7 @@ final class SourceFile {
             JsonNode value = record.get(column);
             if (value != null && !value.isNull()) {
                 if (value.isContainerNode()) {
-                    return Line.broken(row, "\"" + column + "\" is not a single value");
+                    return Line.broken(row, "\"{0}\" is not a single value", column);
                 }
                 if (value.asText().length() > LONGEST_VALUE) {
                     return Line.broken(row, tooLong(column));
@@ -247,16 +251,15 @@ final class SourceFile {
         return new Line(row, values, null);
     }
 
-    private static String tooLong(String column) {
-        return "\"" + column + "\" is longer than " + LONGEST_VALUE + " characters";
+    private static Sentence tooLong(String column) {
+        return Sentence.of("\"{0}\" is longer than {1} characters", column, LONGEST_VALUE);
     }
 
     private void add(Line line) {
         row++;
         if (row > MOST_ROWS) {
             throw Refusal.of(
-                    Refusal.Kind.TOO_LARGE,
-                    "More than " + MOST_ROWS + " records; split the file, the parts may overlap.");
+                    Refusal.Kind.TOO_LARGE, "More than {0} records; split the file, the parts may overlap.", MOST_ROWS);
         }
         lines.accept(new Line(row, line.values(), line.fault()));
     }

@@ -86,6 +86,7 @@ class Letters {
                         ? words.getMessage("greeting", null, language)
                         : words.getMessage("greeting.name", new Object[] {name}, language));
         context.setVariable("paragraphs", paragraphs);
+        context.setVariable("colon", words.getMessage("colon", null, language));
         context.setVariable("facts", facts(envelope, said, language));
         context.setVariable("links", links(envelope, said, language));
         context.setVariable("desk", desk.name(language));

@@ -1,5 +1,6 @@
 package dev.steward.platform;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.platform.Refusal.Fault;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,7 @@ public final class Fields {
         new TreeSet<>(values.keySet())
                 .stream()
                         .filter(name -> !declared.contains(name))
-                        .forEach(name -> fields.fault(
-                                name, "not known here; known are " + String.join(", ", new TreeSet<>(declared))));
+                        .forEach(name -> fields.fault(name, "not known here; known are {0}", new TreeSet<>(declared)));
         return fields;
     }
 
@@ -53,9 +52,10 @@ public final class Fields {
     }
 
     /** A rule over several fields. */
-    public void check(boolean holds, String field, Supplier<String> otherwise) {
+    public void check(
+            boolean holds, String field, @CompileTimeConstant String otherwise, @Nullable Object... parameters) {
         if (!holds) {
-            fault(field, otherwise.get());
+            fault(field, otherwise, parameters);
         }
     }
 
@@ -82,7 +82,7 @@ public final class Fields {
     public <E extends Enum<E>> E required(String field, Class<E> type) {
         E value = optional(field, type);
         if (value == null && text(field) == null) {
-            fault(field, "missing; one of " + Arrays.toString(type.getEnumConstants()));
+            fault(field, "missing; one of {0}", Arrays.asList(type.getEnumConstants()));
         }
         return value;
     }
@@ -132,7 +132,7 @@ public final class Fields {
 
     private String shape(String field, String value, int max) {
         if (value.codePointCount(0, value.length()) > max) {
-            fault(field, "longer than " + max + " characters");
+            fault(field, "longer than {0} characters", max);
         }
         if (BIDI.matcher(value).find()) {
             fault(field, "characters that turn the direction of text are not allowed");
@@ -170,7 +170,7 @@ public final class Fields {
                 return constant;
             }
         }
-        fault(field, "not one of " + Arrays.toString(type.getEnumConstants()));
+        fault(field, "not one of {0}", Arrays.asList(type.getEnumConstants()));
         return null;
     }
 
@@ -217,7 +217,7 @@ public final class Fields {
                 return (int) number;
             }
         }
-        fault(field, "a whole number from " + from + " to " + to);
+        fault(field, "a whole number from {0} to {1}", from, to);
         return null;
     }
 
@@ -267,7 +267,7 @@ public final class Fields {
         return value;
     }
 
-    private void fault(String field, String message) {
-        faults.add(new Fault(field, message));
+    private void fault(String field, @CompileTimeConstant String template, @Nullable Object... parameters) {
+        faults.add(new Fault(field, template, parameters));
     }
 }

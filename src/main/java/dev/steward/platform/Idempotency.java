@@ -67,12 +67,14 @@ public class Idempotency {
      */
     public Answer once(@Nullable String key, String route, Object body, Supplier<String> work) {
         if (key == null || key.isBlank()) {
-            throw Refusal.of(Refusal.Kind.MALFORMED, "The header " + HEADER + " is missing");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "The header {0} is missing", HEADER);
         }
         if (key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             throw Refusal.of(
                     Refusal.Kind.MALFORMED,
-                    "The header " + HEADER + " is not printable ASCII of at most " + LONGEST_KEY + " characters");
+                    "The header {0} is not printable ASCII of at most {1} characters",
+                    HEADER,
+                    LONGEST_KEY);
         }
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("The memory of a key needs a transaction of its own");
@@ -110,7 +112,7 @@ public class Idempotency {
                 .single();
         if (known.reference != null) {
             if (!bodyHash.equals(known.bodyHash)) {
-                throw Refusal.of(Refusal.Kind.INVALID, "This " + HEADER + " was used for a request with another body");
+                throw Refusal.of(Refusal.Kind.INVALID, "This {0} was used for a request with another body", HEADER);
             }
             return new Answer(known.reference, false);
         }

@@ -48,7 +48,7 @@ public class People {
         return find(user)
                 .filter(person -> person.isStaff() && person.sites().contains(site))
                 .orElseThrow(() -> Refusal.invalid(
-                        field, "\"" + user + "\" is no member of staff of " + site + "; give the user id of one"));
+                        field, "\"{0}\" is no member of staff of {1}; give the user id of one", user, site));
     }
 
     /** The user ids of everybody in a role at a site. */

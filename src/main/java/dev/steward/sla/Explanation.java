@@ -2,6 +2,8 @@ package dev.steward.sla;
 
 import dev.steward.calendar.Counted;
 import dev.steward.calendar.Span;
+import dev.steward.language.Language;
+import dev.steward.language.Sentence;
 import dev.steward.sla.ServiceClock.Hold;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +53,9 @@ final class Explanation {
                         change.at(),
                         say("changed by ", "变更，经办人 ")
                                 + change.actor()
-                                + " ("
+                                + say(" (", "（")
                                 + change.reason()
-                                + ")"
+                                + say(")", "）")
                                 + say(", counted from the start: ", "，自起点重新计算：")
                                 + terms(change.terms())
                                 + oldDue(change.oldDue()));
@@ -64,16 +66,16 @@ final class Explanation {
                                 + local(set.due())
                                 + say(" by ", "，经办人 ")
                                 + set.actor()
-                                + " ("
+                                + say(" (", "（")
                                 + set.reason()
-                                + ")");
+                                + say(")", "）"));
             } else if (fact instanceof Fact.RungClimbed rung) {
                 event(
                         rung.due(),
                         say("rung ", "升级 ")
                                 + rung.rung()
                                 + say(", told: ", "，通知：")
-                                + rung.told().stream().map(Told::toString).collect(Collectors.joining(", ")));
+                                + rung.told().stream().map(this::told).collect(Collectors.joining(say(", ", "、"))));
             } else if (fact instanceof Fact.Met) {
                 event(fact.at(), say("done", "完成"));
             } else if (fact instanceof Fact.Reopened) {
@@ -126,6 +128,14 @@ final class Explanation {
         return reason == null
                 ? say("solved, until the resident objected", "已解决，直至住户提出异议")
                 : say("paused: ", "暂停：") + reason.inWords(locale);
+    }
+
+    private String told(Told told) {
+        if (!chinese) {
+            return told.toString();
+        }
+        String who = Sentence.words(List.of(told.whom())).in(Language.CHINESE);
+        return told.rank() == 0 ? who : who + " " + told.rank();
     }
 
     private String terms(Terms terms) {

@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Refusal;
@@ -99,7 +101,7 @@ public class Commands {
         ticket.requireOpen("pause");
         requireOwnerOrSupervisor(ticket, "pause");
         if (ticket.waiting()) {
-            throw Refusal.conflict("Ticket " + number + " is paused already; legal now: resume");
+            throw Refusal.conflict("Ticket {0} is paused already; legal now: resume", number);
         }
         Instant now = clock.instant();
         if (until != null && !until.isAfter(now)) {
@@ -117,8 +119,9 @@ public class Commands {
         var ends = clocks.pause(ticket.number(), reason, until, actors.current().user(), now);
         if (ends.isEmpty()) {
             throw Refusal.conflict(
-                    "Ticket " + ticket.number()
-                            + " has no clock that may be paused (any more): the service level, or the bounds of pauses, forbid it");
+                    "Ticket {0} has no clock that may be paused (any more): the service level, or the bounds of"
+                            + " pauses, forbid it",
+                    ticket.number());
         }
         Ticket waiting = repository.save(ticket.change().waiting(true).done());
         timeline.tell(waiting, Entry.Type.PAUSED, reason + " until " + ends.get());
@@ -131,7 +134,7 @@ public class Commands {
         Ticket ticket = tickets.get(number);
         ticket.requireOpen("resume");
         if (!ticket.waiting()) {
-            throw Refusal.conflict("Ticket " + number + " is not paused; legal now: pause");
+            throw Refusal.conflict("Ticket {0} is not paused; legal now: pause", number);
         }
         return resumed(ticket);
     }
@@ -161,7 +164,7 @@ public class Commands {
             requireStaff(actor, "reprioritise");
         }
         if (priority == ticket.priority()) {
-            throw Refusal.invalid("priority", "the ticket is " + priority + " already");
+            throw Refusal.invalid("priority", "the ticket is {0} already", priority);
         }
         Policy policy = serviceLevels.policy(ticket.kind().name(), ticket.category(), priority.name(), ticket.site());
         clocks.retarget(number, policy, actor.user(), reason, clock.instant());
@@ -192,8 +195,9 @@ public class Commands {
     public Ticket withdraw(String number, String reason) {
         Ticket ticket = tickets.get(number);
         if (!withdrawalEnds(number)) {
-            throw Refusal.conflict("Ticket " + number + " is about a hazard that is being worked on;"
-                    + " a withdrawal does not stop the work");
+            throw Refusal.conflict(
+                    "Ticket {0} is about a hazard that is being worked on; a withdrawal does not stop the work",
+                    number);
         }
         Instant now = clock.instant();
         causes.compute(number);
@@ -213,19 +217,20 @@ public class Commands {
         return ticket;
     }
 
-    private void requireOwnerOrSupervisor(Ticket ticket, String command) {
+    private void requireOwnerOrSupervisor(Ticket ticket, @CompileTimeConstant String command) {
         Actor actor = actors.current();
         boolean may = Objects.equals(actor.user(), ticket.owner())
                 || actor.isAny(Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR, Role.INTEGRATION, Role.DISPATCHER)
                 || actor.isSteward();
         if (!may) {
-            throw Refusal.forbidden("Only the owner, a dispatcher or a supervisor may " + command + " this ticket");
+            throw Refusal.forbidden(
+                    "Only the owner, a dispatcher or a supervisor may {0} this ticket", Sentence.of(command));
         }
     }
 
-    private static void requireStaff(Actor actor, String command) {
+    private static void requireStaff(Actor actor, @CompileTimeConstant String command) {
         if (!actor.isStaff() && !actor.isSteward()) {
-            throw Refusal.forbidden("Only staff may " + command + " a ticket");
+            throw Refusal.forbidden("Only staff may {0} a ticket", Sentence.of(command));
         }
     }
 }

@@ -72,7 +72,7 @@ public class FinishedTickets {
     public Ticket add(FinishedTicket old) {
         Category category = catalogue
                 .find(old.category())
-                .orElseThrow(() -> Refusal.invalid("category", "\"" + old.category() + "\" is not in the catalogue"));
+                .orElseThrow(() -> Refusal.invalid("category", "\"{0}\" is not in the catalogue", old.category()));
         String danger = dangerWords.in(old.title() + "\n" + old.description()).name();
         Triage found = triage.triage(old.kind().name(), old.category(), old.home() != null, danger);
         Priority priority = old.priority() == null ? found.priority() : old.priority();

@@ -83,7 +83,7 @@ public class Ownership {
         Instant now = clock.instant();
         Handover handover = new Handover(number, ticket.site(), owner, to, reason, now);
         if (!handovers.add(handover)) {
-            throw Refusal.conflict("Ticket " + number + " is offered to a colleague already; wait for the answer");
+            throw Refusal.conflict("Ticket {0} is offered to a colleague already; wait for the answer", number);
         }
         timeline.note(ticket, Entry.Type.HANDOVER, owner + " → " + to + ": " + reason);
         messages.handover(ticket, owner, to, reason, answerBy(handover), now);
@@ -106,9 +106,9 @@ public class Ownership {
     public Ticket answer(String number, boolean accepted, @Nullable String reason) {
         Handover handover = handovers
                 .find(number)
-                .orElseThrow(() -> Refusal.conflict("Ticket " + number + " is not offered to anybody"));
+                .orElseThrow(() -> Refusal.conflict("Ticket {0} is not offered to anybody", number));
         if (!actors.current().user().equals(handover.to())) {
-            throw Refusal.forbidden("The hand-over was offered to " + handover.to());
+            throw Refusal.forbidden("The hand-over was offered to {0}", handover.to());
         }
         if (!accepted && reason == null) {
             throw Refusal.invalid("reason", "say why you cannot take it");
@@ -181,13 +181,13 @@ public class Ownership {
     private void requireNewOwner(Ticket ticket, String field, String user) {
         Actor person = people.staff(field, user, ticket.site());
         if (user.equals(ticket.owner())) {
-            throw Refusal.invalid(field, "\"" + user + "\" owns the ticket already");
+            throw Refusal.invalid(field, "\"{0}\" owns the ticket already", user);
         }
         if (user.equals(ticket.about()) || (ticket.about() != null && !person.isAny(Role.SUPERVISOR, Role.MANAGER))) {
-            throw Refusal.invalid(field, "\"" + user + "\" cannot own this ticket");
+            throw Refusal.invalid(field, "\"{0}\" cannot own this ticket", user);
         }
         if (roster.absent(ticket.site(), user, clock.instant())) {
-            throw Refusal.invalid(field, "\"" + user + "\" is away");
+            throw Refusal.invalid(field, "\"{0}\" is away", user);
         }
     }
 

@@ -144,27 +144,24 @@ public class Reports {
         String contactPhone = fields.optionalLine("contactPhone", 40);
 
         Category category = key == null ? null : catalogue.find(key).orElse(null);
-        fields.check(key == null || category != null, "category", () -> "\"" + key + "\" is not in the catalogue");
-        fields.check(
-                (home == null) != (place == null), home == null ? "home" : "place", () -> "give either home or place");
+        fields.check(key == null || category != null, "category", "\"{0}\" is not in the catalogue", key);
+        fields.check((home == null) != (place == null), home == null ? "home" : "place", "give either home or place");
         fields.check(
                 (from == null) == (to == null) && (from == null || to == null || from.isBefore(to)),
                 "appointmentTo",
-                () -> "a slot has a beginning and a later end");
-        fields.check(to == null || !to.isBefore(clock.instant()), "appointmentTo", () -> "the slot is over already");
-        fields.check(
-                from == null || home != null, "appointmentFrom", () -> "in a shared area nobody needs an appointment");
-        fields.check(about == null || kind == Kind.COMPLAINT, "about", () -> "only a complaint is about somebody");
+                "a slot has a beginning and a later end");
+        fields.check(to == null || !to.isBefore(clock.instant()), "appointmentTo", "the slot is over already");
+        fields.check(from == null || home != null, "appointmentFrom", "in a shared area nobody needs an appointment");
+        fields.check(about == null || kind == Kind.COMPLAINT, "about", "only a complaint is about somebody");
         fields.check(
                 openedAt == null || (channel == Channel.IMPORT && !openedAt.isAfter(clock.instant())),
                 "openedAt",
-                () -> "only what is imported was opened at another time than now, and never later");
+                "only what is imported was opened at another time than now, and never later");
         fields.check(
                 outcome != Outcome.DUPLICATE && outcome != Outcome.REJECTED,
                 "outcome",
-                () -> "on the call it can be ANSWERED, REPAIR, INVESTIGATE or REFERRED");
-        fields.check(
-                outcome == null || reply != null, "reply", () -> "tell the resident's answer together with an outcome");
+                "on the call it can be ANSWERED, REPAIR, INVESTIGATE or REFERRED");
+        fields.check(outcome == null || reply != null, "reply", "tell the resident's answer together with an outcome");
         fields.refuse();
 
         Actor actor = actors.current();
@@ -183,7 +180,7 @@ public class Reports {
         }
         if (about != null) {
             people.staff("about", about, siteKey);
-            fields.check(!about.equals(actor.user()), "about", () -> "somebody else takes what is said about yourself");
+            fields.check(!about.equals(actor.user()), "about", "somebody else takes what is said about yourself");
         }
         fields.check(
                 splitFrom == null
@@ -191,17 +188,17 @@ public class Reports {
                                 .filter(first -> first.site().equals(siteKey))
                                 .isPresent(),
                 "splitFrom",
-                () -> "no ticket of this site");
+                "no ticket of this site");
         fields.check(
                 channel != Channel.IMPORT
                         || actor.isSteward()
                         || actor.isAny(Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR, Role.INTEGRATION),
                 "channel",
-                () -> "only a supervisor, a manager or a system imports");
+                "only a supervisor, a manager or a system imports");
         fields.check(
                 outcome == null || takenBy != null || actor.isStaff() || actor.isSteward(),
                 "outcome",
-                () -> "only somebody of the staff can have answered; name them in takenBy");
+                "only somebody of the staff can have answered; name them in takenBy");
         fields.check(
                 home == null
                         || name != null
@@ -211,7 +208,7 @@ public class Reports {
                         || role == ReporterRole.SYSTEM
                         || splitFrom != null,
                 "reporterName",
-                () -> "who reports it? give a name, a telephone number or an e-mail address");
+                "who reports it? give a name, a telephone number or an e-mail address");
         fields.refuse();
 
         Member member = location.member(reporterPhone, email).orElse(null);
@@ -275,7 +272,7 @@ public class Reports {
                         && actor.belongsTo(ticket.site())
                         && !actor.user().equals(ticket.about()))
                 .isPresent();
-        fields.check(open, "attachTo", () -> "\"" + number + "\" is no open ticket of one of your sites");
+        fields.check(open, "attachTo", "\"{0}\" is no open ticket of one of your sites", number);
         fields.refuse();
         return Optional.of(
                 new Attachment(number, description != null ? description : title != null ? title : "reported again"));
@@ -294,7 +291,7 @@ public class Reports {
             return null;
         }
         var number = PhoneNumber.parse(text, site.country());
-        fields.check(number.isPresent(), field, () -> "not a telephone number; give it with the country code, +86…");
+        fields.check(number.isPresent(), field, "not a telephone number; give it with the country code, +86…");
         return number.map(PhoneNumber::e164).orElse(null);
     }
 }

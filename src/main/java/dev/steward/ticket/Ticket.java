@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -97,16 +99,17 @@ public record Ticket(
     }
 
     /** The commands that its state allows; what a refusal names. */
-    void requireOpen(String command) {
+    void requireOpen(@CompileTimeConstant String command) {
         if (!isOpen()) {
-            throw Refusal.conflict("Ticket " + number + " is " + status + ": " + command
-                    + " is not possible any more; legal now: none");
+            throw Refusal.conflict(
+                    "Ticket {0} is {1}: {2} is not possible any more; legal now: none",
+                    number, status, Sentence.of(command));
         }
     }
 
     String requireOwner() {
         if (owner == null) {
-            throw Refusal.conflict("Ticket " + number + " has no owner yet; legal now: own");
+            throw Refusal.conflict("Ticket {0} has no owner yet; legal now: own", number);
         }
         return owner;
     }

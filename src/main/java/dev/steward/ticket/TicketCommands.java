@@ -57,8 +57,7 @@ class TicketCommands {
                     Set<String> known = new TreeSet<>(COMMANDS.keySet());
                     known.add("own");
                     known.add("reply");
-                    throw Refusal.notFound(
-                            "There is no command " + command + "; there are " + String.join(", ", known));
+                    throw Refusal.notFound("There is no command {0}; there are {1}", command, known);
                 }
                 // here, because in the process the ticket's own variables stand beside what was sent
                 Fields.of(body, sent.fields).refuse();

@@ -96,7 +96,7 @@ class TicketController {
         }
         return Refusal.invalid(refusal.faults().stream()
                 .map(fault ->
-                        new Refusal.Fault(NewTicket.PATHS.getOrDefault(fault.field(), fault.field()), fault.message()))
+                        new Refusal.Fault(NewTicket.PATHS.getOrDefault(fault.field(), fault.field()), fault.said()))
                 .toList());
     }
 
@@ -165,7 +165,10 @@ class TicketController {
         if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(tag(ticket))) {
             throw Refusal.of(
                     Refusal.Kind.STALE,
-                    "Ticket " + number + " has changed since version " + ifMatch + "; it is " + tag(ticket) + " now");
+                    "Ticket {0} has changed since version {1}; it is {2} now",
+                    number,
+                    ifMatch,
+                    tag(ticket));
         }
         commands.send(ticket, command, body == null ? Map.of() : body);
         Ticket after = search.visible(number);

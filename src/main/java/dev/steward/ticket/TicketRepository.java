@@ -134,7 +134,7 @@ class TicketRepository {
                 .query((row, n) -> ticket(row))
                 .optional()
                 .orElseThrow(() -> Refusal.conflict(
-                        "Ticket " + ticket.number() + " was changed by somebody else meanwhile; read it again"));
+                        "Ticket {0} was changed by somebody else meanwhile; read it again", ticket.number()));
     }
 
     private static StatementSpec changing(StatementSpec statement, Ticket ticket) {

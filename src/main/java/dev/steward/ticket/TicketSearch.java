@@ -53,7 +53,7 @@ public class TicketSearch {
         return repository
                 .find(number)
                 .filter(ticket -> maySee(actors.current(), ticket))
-                .orElseThrow(() -> Refusal.notFound("There is no ticket " + number));
+                .orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
     }
 
     private static boolean maySee(Actor actor, Ticket ticket) {
@@ -78,8 +78,7 @@ public class TicketSearch {
         Status status = fields.optional("status", Status.class);
         Kind kind = fields.optional("kind", Kind.class);
         String overdue = fields.optional("overdue", 5);
-        fields.check(
-                overdue == null || overdue.equals("true") || overdue.equals("false"), "overdue", () -> "true or false");
+        fields.check(overdue == null || overdue.equals("true") || overdue.equals("false"), "overdue", "true or false");
         Instant dueBefore = fields.optionalInstant("dueBefore");
         String q = fields.optionalLine("q", 100);
         int limit = limit(fields, fields.optional("limit", 10));
@@ -187,7 +186,7 @@ public class TicketSearch {
             return USUAL;
         }
         boolean good = text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= MOST;
-        fields.check(good, "limit", () -> "a number from 1 to " + MOST);
+        fields.check(good, "limit", "a number from 1 to {0}", MOST);
         return good ? Integer.parseInt(text) : USUAL;
     }
 
@@ -204,7 +203,7 @@ public class TicketSearch {
         } catch (IllegalArgumentException e) {
             // told below
         }
-        fields.check(false, "cursor", () -> "take it from the field next of the page before");
+        fields.check(false, "cursor", "take it from the field next of the page before");
         return List.of();
     }
 }

@@ -108,7 +108,7 @@ public class Tickets {
     /** The ticket of a number, for a step that has a right to it. */
     @Transactional(readOnly = true)
     public Ticket get(String number) {
-        return repository.find(number).orElseThrow(() -> Refusal.notFound("There is no ticket " + number));
+        return repository.find(number).orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
     }
 
     /** What the words of a report say about danger, for the triage table. */
@@ -119,7 +119,7 @@ public class Tickets {
     /** Who reported it and who gives access. */
     @Transactional(readOnly = true)
     public Person person(String number) {
-        return repository.person(number).orElseThrow(() -> Refusal.notFound("There is no ticket " + number));
+        return repository.person(number).orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
     }
 
     /** Registers a ticket: record, clocks, first line of the timeline, notice to the resident. */
@@ -322,8 +322,9 @@ public class Tickets {
         Ticket ticket = get(number);
         ticket.requireOpen("own");
         if (ticket.owner() != null) {
-            throw Refusal.conflict("Ticket " + number + " is owned by " + ticket.owner()
-                    + " already; ownership changes by handover or reassign");
+            throw Refusal.conflict(
+                    "Ticket {0} is owned by {1} already; ownership changes by handover or reassign",
+                    number, ticket.owner());
         }
         Actor actor = actors.current();
         requireApart(ticket, actor.user());
@@ -451,7 +452,7 @@ public class Tickets {
                         .isPresent();
         if (!good) {
             throw Refusal.invalid(
-                    "duplicateOf", "\"" + original + "\" is no other ticket of this site that is itself no duplicate");
+                    "duplicateOf", "\"{0}\" is no other ticket of this site that is itself no duplicate", original);
         }
     }
 
@@ -674,7 +675,7 @@ public class Tickets {
     /** Who must not take part: a complaint is hidden from the person it is about. */
     public static void requireApart(Ticket ticket, String user) {
         if (user.equals(ticket.about())) {
-            throw Refusal.notFound("There is no ticket " + ticket.number());
+            throw Refusal.notFound("There is no ticket {0}", ticket.number());
         }
     }
 

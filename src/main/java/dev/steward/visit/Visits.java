@@ -118,8 +118,9 @@ public class Visits {
     public void requireUninvolved(Ticket ticket, String user) {
         Tickets.requireApart(ticket, user);
         if (involved(ticket).contains(user)) {
-            throw Refusal.forbidden("Whoever did the work or investigated does not make the return visit; let a"
-                    + " call-back agent or the owner do it");
+            throw Refusal.forbidden(
+                    "Whoever did the work or investigated does not make the return visit; let a call-back agent"
+                            + " or the owner do it");
         }
     }
 
@@ -185,7 +186,7 @@ public class Visits {
         ReturnVisit visit = repository
                 .latest(number)
                 .filter(last -> last.result() == VisitResult.OBJECTED && last.action() == null)
-                .orElseThrow(() -> Refusal.conflict("Ticket " + number + " has no objection to follow up"));
+                .orElseThrow(() -> Refusal.conflict("Ticket {0} has no objection to follow up", number));
         requireWithinLimit(action, amount);
         ReturnVisit followed = visit.followedUp(action, plan, amount);
         repository.save(followed);
@@ -219,7 +220,7 @@ public class Visits {
         return repository
                 .latest(number)
                 .filter(visit -> visit.result() == null)
-                .orElseThrow(() -> Refusal.conflict("Ticket " + number + " has no return visit now"));
+                .orElseThrow(() -> Refusal.conflict("Ticket {0} has no return visit now", number));
     }
 
     private void requireAnotherTimeOfDay(ReturnVisit visit) {
@@ -230,8 +231,9 @@ public class Visits {
         Instant next = last.plus(rules.attemptGap());
         if (clock.instant().isBefore(next)) {
             ZoneId zone = sites.find(visit.site()).orElseThrow().zone();
-            throw Refusal.conflict("The resident was not reached just now; try again at another time of day, from "
-                    + TIME.format(next.atZone(zone)));
+            throw Refusal.conflict(
+                    "The resident was not reached just now; try again at another time of day, from {0}",
+                    TIME.format(next.atZone(zone)));
         }
     }
 

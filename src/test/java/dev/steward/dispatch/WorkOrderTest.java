@@ -13,6 +13,7 @@ import dev.steward.ticket.Slot;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -221,8 +222,8 @@ class WorkOrderTest {
     class Reported {
 
         private List<String> faults(VisitReport report, WorkOrder order, boolean home, Category category, Instant at) {
-            Refusal refusal =
-                    catchThrowableOfType(Refusal.class, () -> HomeVisitRules.check(report, order, home, category, at));
+            Refusal refusal = catchThrowableOfType(
+                    Refusal.class, () -> HomeVisitRules.check(report, order, home, category, at, ZoneOffset.UTC));
             return refusal == null
                     ? List.of()
                     : refusal.faults().stream().map(Refusal.Fault::field).toList();

@@ -185,7 +185,7 @@ class LettersTest {
                 "appointmentTo", Instant.parse("2026-06-05T08:00:00Z"));
         assertThat(write(Stage.APPOINTMENT, slot, "en").text())
                 .contains("Appointment: Friday, 5 June 2026, 14:00–16:00");
-        assertThat(write(Stage.APPOINTMENT, slot, "zh").text()).contains("上门时间: 2026年6月5日 星期五 14:00–16:00");
+        assertThat(write(Stage.APPOINTMENT, slot, "zh").text()).contains("上门时间：2026年6月5日 星期五 14:00–16:00");
         Letter berlin = letters.write(
                 envelope(Stage.APPOINTMENT, slot), Mailroom.desk("harbour").orElseThrow(), List.of("en"), null);
         assertThat(berlin.text()).contains("Friday, 5 June 2026, 08:00–10:00");
@@ -214,7 +214,7 @@ class LettersTest {
     void category() {
         Map<String, Object> page = Map.of("title", "Stuck", "category", "lifts");
         assertThat(write(StaffStage.PAGE, page, "en").text()).contains("Category: Lifts");
-        assertThat(write(StaffStage.PAGE, page, "zh").text()).contains("类别: 电梯");
+        assertThat(write(StaffStage.PAGE, page, "zh").text()).contains("类别：电梯");
     }
 
     @ParameterizedTest

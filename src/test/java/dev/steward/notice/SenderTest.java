@@ -115,7 +115,7 @@ class SenderTest {
         room.tell(new StaffMessage("k1", "sunshine", "ST-1", StaffStage.RUNG, "alice", null, facts, null));
         room.tell(new StaffMessage("k2", "sunshine", "ST-2", StaffStage.RUNG, "nobody", null, facts, null));
         drain(room.sender());
-        assertThat(only().getSubject()).isEqualTo("ST-1：首次答复已超时");
+        assertThat(only().getSubject()).isEqualTo("ST-1：“首次答复”已超时");
         assertThat(only().getAllRecipients()[0]).hasToString("alice@example.org");
         assertThat(room.row("ST-2")).containsEntry("state", "SUPPRESSED").containsEntry("reason", "NO_ADDRESS");
     }

@@ -91,13 +91,19 @@ class ExplanationTest {
     void inChinese() {
         var clock = clock(terms("P1D by close-of-business", OFFICE), "03-02T09:00")
                 .with(new Fact.DueSet(at("03-02T09:10"), at("03-02T11:00"), "wang", "约定"))
+                .with(new Fact.RungClimbed(
+                        at("03-02T09:45"),
+                        "75%",
+                        at("03-02T09:45"),
+                        List.of(Told.of(Told.Whom.OWNER), new Told(Told.Whom.ON_CALL, 2))))
                 .with(new Fact.Paused(at("03-02T10:00"), PauseReason.FORCE_MAJEURE, at("03-02T11:00"), "li"));
 
         assertThat(words(clock, "03-02T10:30", Locale.SIMPLIFIED_CHINESE))
                 .containsExactly(
                         "03-02T09:00 - 承诺：1 个工作日，下班前，日历 office 第 1 版，规则 test",
                         "03-02T09:00/03-02T10:00 + 工作时间",
-                        "03-02T09:10 - 到期时间定为 2026-03-02 11:00，经办人 wang (约定)",
+                        "03-02T09:10 - 到期时间定为 2026-03-02 11:00，经办人 wang（约定）",
+                        "03-02T09:45 - 升级 75%，通知：负责人、值班人员 2",
                         "03-02T10:00/03-02T10:30 - 暂停：不可抗力");
     }
 

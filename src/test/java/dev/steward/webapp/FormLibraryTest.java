@@ -243,6 +243,11 @@ class FormLibraryTest {
         assertThat(page.textContent("#home + .st-fault")).isEqualTo("belongs to another site");
         assertThat(page.textContent("#description + .st-fault")).isEqualTo("too vague");
 
+        page.evaluate("window.engineSays = 'home：没有这个房号；description：不能为空; legal now；谢谢'");
+        complete(page);
+        assertThat(page.textContent("#home + .st-fault")).isEqualTo("没有这个房号");
+        assertThat(page.textContent("#description + .st-fault")).isEqualTo("不能为空; legal now；谢谢");
+
         page.evaluate("window.engineSays = 'Not possible at the moment'");
         complete(page);
         assertThat(page.textContent(".st-trouble")).isEqualTo("Not possible at the moment");
@@ -254,6 +259,7 @@ class FormLibraryTest {
 
         assertThat(told(page))
                 .containsExactly(
+                        "camForm submission prevented",
                         "camForm submission prevented",
                         "camForm submission prevented",
                         "camForm submission prevented",

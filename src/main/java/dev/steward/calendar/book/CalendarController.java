@@ -7,6 +7,7 @@ import dev.steward.calendar.CalendarReader;
 import dev.steward.calendar.Counted;
 import dev.steward.calendar.Entry;
 import dev.steward.calendar.Span;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
@@ -92,7 +93,7 @@ class CalendarController {
         List<Fault> faults = new ArrayList<>();
         for (String name : new TreeSet<>(fields.keySet())) {
             if (!FIELDS.contains(name)) {
-                faults.add(new Fault(name, "not known here; known are " + String.join(", ", new TreeSet<>(FIELDS))));
+                faults.add(new Fault(name, "not known here; known are {0}", new TreeSet<>(FIELDS)));
             }
         }
         BusinessCalendar calendar = calendar(fields.get("calendar"), faults);
@@ -137,7 +138,7 @@ class CalendarController {
                     explain ? stretches(stretches, false, zone, locale) : null,
                     told.isBefore(latest) ? text(told, zone) : null);
         } catch (CalendarException e) {
-            throw Refusal.invalid("calendar", String.valueOf(e.getMessage()));
+            throw Refusal.invalid("calendar", e.sentence());
         }
     }
 
@@ -150,15 +151,14 @@ class CalendarController {
             return new Reloaded(calendars.reload());
         } catch (CalendarException e) {
             throw Refusal.invalid(e.faults().stream()
-                    .map(fault -> new Fault(
-                            fault.path(), (fault.line() > 0 ? "line " + fault.line() + ": " : "") + fault.message()))
+                    .map(fault -> new Fault(fault.path(), fault.located()))
                     .toList());
         }
     }
 
     private static Map<String, Entry> parsed(byte[] body) {
         if (body.length > MOST_BYTES) {
-            throw Refusal.of(Refusal.Kind.TOO_LARGE, "The body is too large: at most " + MOST_BYTES + " bytes");
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "The body is too large: at most {0} bytes", MOST_BYTES);
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -171,7 +171,7 @@ class CalendarController {
         } catch (CharacterCodingException e) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "The body is not UTF-8");
         } catch (CalendarException e) {
-            throw Refusal.of(Refusal.Kind.MALFORMED, "The body is not JSON as we read it: " + e.getMessage());
+            throw Refusal.of(Refusal.Kind.MALFORMED, "The body is not JSON as we read it: {0}", e.sentence());
         }
         throw Refusal.of(Refusal.Kind.MALFORMED, "The body is not a JSON object");
     }
@@ -180,7 +180,7 @@ class CalendarController {
         if (entry instanceof Entry.Text name) {
             var configured = calendars.find(name.text());
             if (configured.isEmpty()) {
-                faults.add(new Fault("calendar", "no such calendar; there are " + String.join(", ", calendars.keys())));
+                faults.add(new Fault("calendar", "no such calendar; there are {0}", calendars.keys()));
             }
             return configured.map(VersionedCalendar::calendar).orElse(null);
         }
@@ -191,7 +191,7 @@ class CalendarController {
         try {
             return BusinessCalendar.of(CalendarReader.read(entry, "calendar"));
         } catch (CalendarException e) {
-            e.faults().forEach(fault -> faults.add(new Fault(fault.path(), fault.message())));
+            e.faults().forEach(fault -> faults.add(new Fault(fault.path(), fault.said())));
             return null;
         }
     }
@@ -220,7 +220,7 @@ class CalendarController {
                 faults.add(new Fault("add", "expected a text such as PT4H or P1D"));
             }
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault("add", String.valueOf(e.getMessage())));
+            faults.add(new Fault("add", Sentence.of(e)));
         }
         if (by == null || span == null) {
             return span;

@@ -6,6 +6,7 @@ import dev.steward.calendar.CalendarException;
 import dev.steward.calendar.CalendarException.Fault;
 import dev.steward.calendar.CalendarReader;
 import dev.steward.calendar.Entry;
+import dev.steward.language.Unusable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class CalendarFile {
         try {
             return text(resource.createRelative(name));
         } catch (CalendarException | IOException e) {
-            throw new IllegalArgumentException(name + " cannot be read", e);
+            throw new Unusable(e, "{0} cannot be read", name);
         }
     }
 

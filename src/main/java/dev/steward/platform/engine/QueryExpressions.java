@@ -33,8 +33,9 @@ class QueryExpressions extends SpringExpressionManager {
             @Override
             public Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution context) {
                 if (scope == null && !ALLOWED.contains(text)) {
-                    throw Refusal.forbidden("Queries and filters may use these expressions only: "
-                            + String.join(", ", ALLOWED.stream().sorted().toList()));
+                    throw Refusal.forbidden(
+                            "Queries and filters may use these expressions only: {0}",
+                            ALLOWED.stream().sorted().toList());
                 }
                 return super.getValue(scope, context);
             }

@@ -85,7 +85,7 @@ class DemoClock {
      */
     Moved advance(Duration step) {
         if (step.isNegative() || step.isZero() || step.compareTo(LONGEST) > 0) {
-            throw Refusal.invalid("advance", "must be more than nothing and at most P" + LONGEST.toDays() + "D");
+            throw Refusal.invalid("advance", "must be more than nothing and at most P{0}D", LONGEST.toDays());
         }
         if (!moving.tryLock()) {
             throw Refusal.conflict("The clock is being moved already; ask again when it has arrived");
@@ -170,7 +170,7 @@ class DemoClock {
                 busy |= worker.work();
             }
             if (round > RESTLESS) {
-                throw Refusal.conflict("At " + clock.instant() + " there is no end of work; the clock stays there");
+                throw Refusal.conflict("At {0} there is no end of work; the clock stays there", clock.instant());
             }
             if (round > STILL) {
                 standAt(clock.instant().plusMillis(1));

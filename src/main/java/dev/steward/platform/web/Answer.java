@@ -1,5 +1,7 @@
 package dev.steward.platform.web;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Answer(
         int status,
         String type,
-        String title,
-        String detail,
+        Sentence title,
+        Sentence detail,
         List<Refusal.Fault> faults,
         @Nullable Duration retryAfter) {
 
@@ -29,18 +31,22 @@ public record Answer(
     }
 
     /** Not for this caller. */
-    public static Answer forbidden(String detail) {
-        return of(403, "forbidden", "Not allowed", detail);
+    public static Answer forbidden(@CompileTimeConstant String detail) {
+        return of(403, "forbidden", "Not allowed", Sentence.of(detail));
     }
 
     /** Too often. */
-    public static Answer tooMany(String detail, Duration retryAfter) {
-        return new Answer(429, "too-many-requests", "Too many requests", detail, List.of(), retryAfter);
+    public static Answer tooMany(@CompileTimeConstant String detail, Duration retryAfter) {
+        return tooMany(Sentence.of(detail), retryAfter);
+    }
+
+    private static Answer tooMany(Sentence detail, Duration retryAfter) {
+        return new Answer(429, "too-many-requests", Sentence.of("Too many requests"), detail, List.of(), retryAfter);
     }
 
     /** What a rule refused. */
     public static Answer of(Refusal refusal) {
-        var detail = String.valueOf(refusal.getMessage());
+        var detail = refusal.sentence();
         var answer =
                 switch (refusal.kind()) {
                     case MALFORMED -> of(400, "malformed", "The request cannot be read", detail);
@@ -56,12 +62,21 @@ public record Answer(
         return refusal.faults().isEmpty() ? answer : answer.with(refusal.faults());
     }
 
-    static Answer of(int status, String type, String title, String detail) {
-        return new Answer(status, type, title, detail, List.of(), null);
+    static Answer of(int status, String type, @CompileTimeConstant String title, Sentence detail) {
+        return new Answer(status, type, Sentence.of(title), detail, List.of(), null);
     }
 
-    static Answer malformed(String detail) {
-        return of(400, "malformed", "The request cannot be read", detail);
+    static Answer of(
+            int status,
+            String type,
+            @CompileTimeConstant String title,
+            @CompileTimeConstant String detail,
+            Object... parameters) {
+        return of(status, type, title, Sentence.of(detail, parameters));
+    }
+
+    static Answer malformed(@CompileTimeConstant String detail, Object... parameters) {
+        return of(400, "malformed", "The request cannot be read", detail, parameters);
     }
 
     static Answer notFound() {
@@ -76,8 +91,8 @@ public record Answer(
         return new Answer(
                 503,
                 "unavailable",
-                "Not possible at the moment",
-                "The database does not answer; try again",
+                Sentence.of("Not possible at the moment"),
+                Sentence.of("The database does not answer; try again"),
                 List.of(),
                 Duration.ofSeconds(5));
     }

@@ -1,6 +1,7 @@
 package dev.steward.platform.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.language.Language;
 import dev.steward.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts an {@link Answer} into words: problem+json (RFC 9457) for our own routes, {@code {type, message}} for the
+ * Puts an {@link Answer} into words of the reader's language: problem+json (RFC 9457) for our own routes, {@code {type, message}} for the
  * engine's, whose clients know that.
  */
 @Component
@@ -28,10 +29,11 @@ public class Answers {
 
     /** Answers from where Spring MVC does not reach: a filter. */
     public void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
-        write(request.getRequestURI().substring(request.getContextPath().length()), response, answer);
+        write(request.getRequestURI().substring(request.getContextPath().length()), request, response, answer);
     }
 
-    void write(String path, HttpServletResponse response, Answer answer) throws IOException {
+    void write(String path, HttpServletRequest request, HttpServletResponse response, Answer answer)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -42,7 +44,10 @@ public class Answers {
         }
         response.setContentType(engines ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        json.writeValue(response.getOutputStream(), engines ? plain(answer) : problem(answer));
+        Language language = Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        json.writeValue(response.getOutputStream(), engines ? plain(answer, language) : problem(answer, language));
     }
 
     static boolean isOfTheEngine(String path) {
@@ -50,21 +55,25 @@ public class Answers {
                 || (path.startsWith("/camunda/api/") && !path.startsWith("/camunda/api/steward/"));
     }
 
-    static Map<String, Object> plain(Answer answer) {
+    static Map<String, Object> plain(Answer answer, Language language) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", answer.type());
-        body.put("message", answer.detail());
+        body.put("message", answer.detail().in(language));
         return body;
     }
 
-    static Map<String, Object> problem(Answer answer) {
+    static Map<String, Object> problem(Answer answer, Language language) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:steward:problem:" + answer.type());
-        body.put("title", answer.title());
+        body.put("title", answer.title().in(language));
         body.put("status", answer.status());
-        body.put("detail", answer.detail());
+        body.put("detail", answer.detail().in(language));
         if (!answer.faults().isEmpty()) {
-            body.put("errors", answer.faults().stream().map(Answers::error).toList());
+            body.put(
+                    "errors",
+                    answer.faults().stream()
+                            .map(fault -> error(fault, language))
+                            .toList());
         }
         String correlation = MDC.get(Correlation.KEY);
         if (correlation != null) {
@@ -79,8 +88,8 @@ public class Answers {
                 : String.valueOf(Math.max(1, answer.retryAfter().toSeconds()));
     }
 
-    private static Map<String, String> error(Refusal.Fault fault) {
-        return Map.of("pointer", pointer(fault.field()), "detail", fault.message());
+    private static Map<String, String> error(Refusal.Fault fault, Language language) {
+        return Map.of("pointer", pointer(fault.field()), "detail", fault.said().in(language));
     }
 
     /** {@code items[0].name} as {@code /items/0/name}. */

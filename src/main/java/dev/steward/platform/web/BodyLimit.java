@@ -51,7 +51,7 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static Refusal tooLarge(long limit) {
-        return Refusal.of(Refusal.Kind.TOO_LARGE, "The body is larger than " + limit / 1024 + " KiB");
+        return Refusal.of(Refusal.Kind.TOO_LARGE, "The body is larger than {0} KiB", limit / 1024);
     }
 
     /** A request that does not say how long it is. */

@@ -39,6 +39,6 @@ class LastAnswer implements ErrorController {
                 };
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         answers.write(
-                path.substring(Math.min(path.length(), request.getContextPath().length())), response, answer);
+                path.substring(Math.min(path.length(), request.getContextPath().length())), request, response, answer);
     }
 }

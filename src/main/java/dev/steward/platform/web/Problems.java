@@ -1,6 +1,8 @@
 package dev.steward.platform.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.steward.language.Language;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -34,7 +36,11 @@ class Problems {
     @ExceptionHandler(Throwable.class)
     ResponseEntity<Map<String, Object>> answer(Throwable trouble, HttpServletRequest request) {
         Answer answer = translate(trouble);
-        var response = ResponseEntity.status(answer.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        Language language = Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        var response = ResponseEntity.status(answer.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE);
         if (answer.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, Answers.retryAfter(answer));
         }
@@ -47,7 +53,7 @@ class Problems {
                             .sorted()
                             .collect(Collectors.joining(", ")));
         }
-        return response.body(Answers.problem(answer));
+        return response.body(Answers.problem(answer, language));
     }
 
     private static Answer translate(Throwable trouble) {
@@ -69,7 +75,7 @@ class Problems {
             return Answer.of(Refusal.invalid(missing.getRequestPartName(), "missing"));
         }
         if (trouble instanceof MissingRequestHeaderException missing) {
-            return Answer.malformed("The header " + missing.getHeaderName() + " is missing");
+            return Answer.malformed("The header {0} is missing", missing.getHeaderName());
         }
         if (trouble instanceof MaxUploadSizeExceededException) {
             return Answer.of(413, "too-large", "Too large", "The upload is too large");
@@ -98,13 +104,10 @@ class Problems {
         return Troubles.answer(trouble);
     }
 
-    private static String expected(@org.jspecify.annotations.Nullable Class<?> type) {
+    private static Sentence expected(@org.jspecify.annotations.Nullable Class<?> type) {
         if (type != null && type.isEnum()) {
-            return "not one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> ((Enum<?>) constant).name())
-                            .collect(Collectors.joining(", "));
+            return Sentence.of("not one of {0}", Arrays.asList(type.getEnumConstants()));
         }
-        return "not a value that can be used here";
+        return Sentence.of("not a value that can be used here");
     }
 }

@@ -1,6 +1,7 @@
 package dev.steward.platform.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
@@ -146,11 +147,15 @@ final class Troubles {
     /** What the engine's interfaces say of a bad request. */
     private static @Nullable Answer engines(Throwable cause) {
         if (cause instanceof BadUserRequestException || cause instanceof ParseException) {
-            return Answer.of(400, "bad-request", "The request is wrong", readable(cause));
+            return Answer.of(400, "bad-request", "The request is wrong", Sentence.verbatim(readable(cause)));
         }
         if (cause instanceof QueryParamException query) {
             return Answer.of(
-                    400, "bad-request", "The request is wrong", query.getParameterName() + ": not a value of its type");
+                    400,
+                    "bad-request",
+                    "The request is wrong",
+                    "{0}: not a value of its type",
+                    query.getParameterName());
         }
         int status = statusOf(cause);
         if (status >= 400 && status < 500) {
@@ -160,7 +165,7 @@ final class Troubles {
                 case 406 -> Answer.of(406, "not-acceptable", "Not in this format", "Not in this format");
                 case 415 ->
                     Answer.of(415, "unsupported-type", "This type is not accepted", "This type is not accepted");
-                default -> Answer.of(status, "bad-request", "The request is wrong", readable(cause));
+                default -> Answer.of(status, "bad-request", "The request is wrong", Sentence.verbatim(readable(cause)));
             };
         }
         return null;

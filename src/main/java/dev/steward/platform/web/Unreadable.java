@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Refusal;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that is none, or not what was asked for: which field, and what would be right. Nothing sent is repeated. */
@@ -23,10 +23,10 @@ final class Unreadable {
 
     static Answer answer(JacksonException trouble) {
         if (!(trouble instanceof JsonMappingException mapping)) {
-            return Answer.malformed("Not JSON as we read it: " + kind(trouble) + place(trouble));
+            return notJson(trouble);
         }
         if (mapping.getCause() instanceof JacksonException cause && !(cause instanceof JsonMappingException)) {
-            return Answer.malformed("Not JSON as we read it: " + kind(cause) + place(cause));
+            return notJson(cause);
         }
         if (String.valueOf(mapping.getOriginalMessage()).startsWith("Trailing token")) {
             return Answer.malformed("Not JSON as we read it: something after its end");
@@ -43,97 +43,95 @@ final class Unreadable {
         return Answer.of(Refusal.invalid(field, fault(mapping)));
     }
 
-    private static String kind(JacksonException trouble) {
+    private static Answer notJson(JacksonException trouble) {
+        Sentence kind = kind(trouble);
+        return trouble.getLocation() == null
+                ? Answer.malformed("Not JSON as we read it: {0}", kind)
+                : Answer.malformed(
+                        "Not JSON as we read it: {0} in line {1}, column {2}",
+                        kind,
+                        trouble.getLocation().getLineNr(),
+                        trouble.getLocation().getColumnNr());
+    }
+
+    private static Sentence kind(JacksonException trouble) {
         String text = String.valueOf(trouble.getOriginalMessage());
         if (text.startsWith("Duplicate field")) {
-            return "the same key twice";
+            return Sentence.of("the same key twice");
         }
         if (text.contains("nesting depth")) {
-            return "nested too deeply";
+            return Sentence.of("nested too deeply");
         }
         if (text.contains("exceeds the maximum")) {
-            return "a value is too long";
+            return Sentence.of("a value is too long");
         }
         if (text.contains("UTF-8")) {
-            return "not UTF-8";
+            return Sentence.of("not UTF-8");
         }
-        return "a syntax error";
+        return Sentence.of("a syntax error");
     }
 
-    private static String place(JacksonException trouble) {
-        return trouble.getLocation() == null
-                ? ""
-                : " in line " + trouble.getLocation().getLineNr() + ", column "
-                        + trouble.getLocation().getColumnNr();
-    }
-
-    private static String fault(JsonMappingException mapping) {
+    private static Sentence fault(JsonMappingException mapping) {
         if (mapping instanceof IgnoredPropertyException) {
-            return "read-only";
+            return Sentence.of("read-only");
         }
         if (mapping instanceof PropertyBindingException unknown) {
             Collection<Object> known = unknown.getKnownPropertyIds();
-            return "unknown or read-only"
-                    + (known == null || known.isEmpty()
-                            ? ""
-                            : "; the fields are "
-                                    + known.stream()
-                                            .map(String::valueOf)
-                                            .sorted()
-                                            .collect(Collectors.joining(", ")));
+            return known == null || known.isEmpty()
+                    ? Sentence.of("unknown or read-only")
+                    : Sentence.of(
+                            "unknown or read-only; the fields are {0}",
+                            known.stream().map(String::valueOf).sorted().toList());
         }
         Class<?> target = mapping instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
-        String wanted = wanted(target);
         if (mapping instanceof InvalidFormatException && target != null && target.isEnum()) {
-            return "not one of " + wanted;
+            return Sentence.of("not one of {0}", Arrays.asList(target.getEnumConstants()));
         }
-        return "not " + wanted;
+        return Sentence.of("not {0}", wanted(target));
     }
 
-    private static String wanted(@Nullable Class<?> target) {
+    private static Sentence wanted(@Nullable Class<?> target) {
         if (target == null) {
-            return "the value that belongs here";
+            return Sentence.of("the value that belongs here");
         }
         if (target.isEnum()) {
-            return Arrays.stream(target.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name())
-                    .collect(Collectors.joining(", "));
+            return Sentence.of("one of {0}", Arrays.asList(target.getEnumConstants()));
         }
         if (target.equals(java.time.LocalDate.class)) {
-            return "an existing date such as 2026-03-01";
+            return Sentence.of("an existing date such as 2026-03-01");
         }
         if (target.equals(java.time.LocalTime.class)) {
-            return "a time of day such as 08:30";
+            return Sentence.of("a time of day such as 08:30");
         }
         if (Temporal.class.isAssignableFrom(target)) {
-            return "an existing time with its offset, such as 2026-03-01T08:30:00+08:00";
+            return Sentence.of("an existing time with its offset, such as 2026-03-01T08:30:00+08:00");
         }
         if (target.equals(java.util.Date.class)) {
-            return "a time such as 2026-03-01T08:30:00.000+0800"; // the engine's own format
+            return Sentence.of("a time such as 2026-03-01T08:30:00.000+0800"); // the engine's own format
         }
         if (target.equals(java.time.Duration.class)) {
-            return "a duration such as PT4H";
+            return Sentence.of("a duration such as PT4H");
         }
         if (CharSequence.class.isAssignableFrom(target)) {
-            return "a text";
+            return Sentence.of("a text");
         }
         if (target.equals(boolean.class) || target.equals(Boolean.class)) {
-            return "true or false";
+            return Sentence.of("true or false");
         }
         if (target.equals(int.class)
                 || target.equals(Integer.class)
                 || target.equals(long.class)
                 || target.equals(Long.class)
                 || target.equals(java.math.BigInteger.class)) {
-            return "a whole number";
+            return Sentence.of("a whole number");
         }
         if (target.isPrimitive() || Number.class.isAssignableFrom(target)) {
-            return "a number";
+            return Sentence.of("a number");
         }
         if (target.isArray() || Collection.class.isAssignableFrom(target)) {
-            return "a list";
+            return Sentence.of("a list");
         }
-        return "an object";
+        return Sentence.of("an object");
     }
 
     private static Refusal below(String field, Refusal refusal) {
@@ -141,7 +139,7 @@ final class Unreadable {
             return refusal;
         }
         List<Refusal.Fault> faults = refusal.faults().stream()
-                .map(fault -> new Refusal.Fault(join(field, fault.field()), fault.message()))
+                .map(fault -> new Refusal.Fault(join(field, fault.field()), fault.said()))
                 .toList();
         return Refusal.invalid(faults);
     }

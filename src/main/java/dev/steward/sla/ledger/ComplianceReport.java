@@ -87,7 +87,7 @@ public class ComplianceReport {
             throw Refusal.invalid("to", "the period ends before it begins");
         }
         if (from.plusYears(MOST_YEARS).isBefore(to)) {
-            throw Refusal.invalid("from", "at most " + MOST_YEARS + " years");
+            throw Refusal.invalid("from", "at most {0} years", MOST_YEARS);
         }
         Map<List<@Nullable String>, Compliance> groups = new TreeMap<>(ComplianceReport::compare);
         Set<String> sites = sites(actor);
@@ -100,8 +100,7 @@ public class ComplianceReport {
             addOpen(groups, groupBy, sites, from, to);
         }
         if (groups.size() > MOST_ROWS) {
-            throw Refusal.invalid(
-                    "groupBy", "more than " + MOST_ROWS + " rows; ask for a shorter period or fewer groups");
+            throw Refusal.invalid("groupBy", "more than {0} rows; ask for a shorter period or fewer groups", MOST_ROWS);
         }
         List<Row> rows = new ArrayList<>();
         groups.forEach((key, compliance) -> rows.add(new Row(key, compliance)));

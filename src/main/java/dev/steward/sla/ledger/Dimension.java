@@ -4,7 +4,6 @@ import dev.steward.platform.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** By what compliance can be grouped. Days, weeks (by their Monday) and months are those in which a clock counts. */
 enum Dimension {
@@ -78,12 +77,11 @@ enum Dimension {
                     .findFirst()
                     .orElseThrow(() -> Refusal.invalid(
                             "groupBy",
-                            "\"" + word.strip() + "\" is not one of "
-                                    + Arrays.stream(values())
-                                            .map(Dimension::key)
-                                            .collect(Collectors.joining(", "))));
+                            "\"{0}\" is not one of {1}",
+                            word.strip(),
+                            Arrays.stream(values()).map(Dimension::key).toList()));
             if (dimensions.contains(dimension)) {
-                throw Refusal.invalid("groupBy", word.strip() + " is there twice");
+                throw Refusal.invalid("groupBy", "{0} is there twice", word.strip());
             }
             dimensions.add(dimension);
         }

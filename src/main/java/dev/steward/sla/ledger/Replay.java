@@ -113,7 +113,7 @@ public class Replay {
             throw Refusal.invalid("to", "the period ends before it begins");
         }
         if (from.plusDays(MOST_DAYS).isBefore(to)) {
-            throw Refusal.invalid("from", "at most " + MOST_DAYS + " days");
+            throw Refusal.invalid("from", "at most {0} days", MOST_DAYS);
         }
         Judging judging = new Judging(trial, inForce, clock.instant());
         Map<Key, About> portion = new LinkedHashMap<>();

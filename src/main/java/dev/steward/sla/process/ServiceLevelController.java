@@ -7,6 +7,7 @@ import dev.steward.calendar.BusinessCalendar;
 import dev.steward.calendar.CalendarException;
 import dev.steward.calendar.CalendarReader;
 import dev.steward.calendar.Entry;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
@@ -103,7 +104,7 @@ class ServiceLevelController {
         try {
             table.reload();
         } catch (IllegalArgumentException wrong) {
-            throw Refusal.invalid("service-level.dmn", String.valueOf(wrong.getMessage()));
+            throw Refusal.invalid("service-level.dmn", Sentence.of(wrong));
         }
         return new Reloaded(table.rows().stream().map(policy -> policy.row()).toList());
     }
@@ -118,7 +119,7 @@ class ServiceLevelController {
         List<Fault> faults = new ArrayList<>();
         request.fieldNames().forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
-                faults.add(new Fault(field, "not known here; known are " + String.join(", ", new TreeSet<>(FIELDS))));
+                faults.add(new Fault(field, "not known here; known are {0}", new TreeSet<>(FIELDS)));
             }
         });
         LocalDate from = day("from", request, faults);
@@ -172,7 +173,7 @@ class ServiceLevelController {
                     0,
                     BusinessCalendar.of(CalendarReader.read(Entry.json(definition.toString()), "calendar")));
         } catch (CalendarException wrong) {
-            wrong.faults().forEach(fault -> faults.add(new Fault(fault.path(), fault.message())));
+            wrong.faults().forEach(fault -> faults.add(new Fault(fault.path(), fault.said())));
             return null;
         }
     }
@@ -189,7 +190,7 @@ class ServiceLevelController {
         try {
             return table.tryOut(policy.asText());
         } catch (IllegalArgumentException wrong) {
-            faults.add(new Fault("policy", String.valueOf(wrong.getMessage())));
+            faults.add(new Fault("policy", Sentence.of(wrong)));
             return null;
         }
     }

@@ -32,7 +32,7 @@ class TakeTicketTaskListener implements TaskListener {
         Tickets.requireApart(ticket, task.getAssignee());
         Actor actor = actors.current();
         if (task.getAssignee().equals(actor.user()) && !actor.belongsTo(ticket.site())) {
-            throw Refusal.notFound("There is no ticket " + ticket.number());
+            throw Refusal.notFound("There is no ticket {0}", ticket.number());
         }
         if (ServiceTicketModel.CONFIRM_REJECTION.equals(task.getTaskDefinitionKey())
                 && task.getAssignee().equals(ticket.owner())) {

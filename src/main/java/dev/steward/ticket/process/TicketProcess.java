@@ -1,5 +1,6 @@
 package dev.steward.ticket.process;
 
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.EngineAccess;
@@ -58,7 +59,7 @@ public class TicketProcess {
     /** Sends a command to a running ticket; its event subprocess in the model carries it out, or refuses. */
     public void command(Ticket ticket, String message, Map<String, Object> variables) {
         if (!ticket.isOpen() || ticket.process() == null) {
-            throw Refusal.conflict("Ticket " + ticket.number() + " is " + ticket.shownStatus() + "; legal now: none");
+            throw Refusal.conflict("Ticket {0} is {1}; legal now: none", ticket.number(), ticket.shownStatus());
         }
         String process = Objects.requireNonNull(ticket.process());
         engine.run(() -> processes.messageEventReceived(message, process, new HashMap<>(variables)));
@@ -88,12 +89,12 @@ public class TicketProcess {
     public void own(String number) {
         Actor actor = actors.current();
         Ticket ticket = tickets.get(number);
-        boolean may = List.of(ticket.candidateGroup().split(",")).stream()
-                        .map(Role::ofGroup)
-                        .anyMatch(role -> role.isPresent() && actor.is(role.get()))
-                || actor.isAny(Role.SUPERVISOR, Role.MANAGER);
+        List<Role> takers = List.of(ticket.candidateGroup().split(",")).stream()
+                .flatMap(group -> Role.ofGroup(group).stream())
+                .toList();
+        boolean may = takers.stream().anyMatch(actor::is) || actor.isAny(Role.SUPERVISOR, Role.MANAGER);
         if (!may) {
-            throw Refusal.forbidden("This ticket is taken by " + ticket.candidateGroup() + " or a supervisor");
+            throw Refusal.forbidden("This ticket is taken by {0} or a supervisor", Sentence.words(takers));
         }
         engine.run(() -> {
             Task task = tasks.createTaskQuery()
@@ -101,7 +102,7 @@ public class TicketProcess {
                     .taskDefinitionKey(ServiceTicketModel.TAKE_OWNERSHIP)
                     .singleResult();
             if (task == null) {
-                throw Refusal.conflict("Ticket " + number + " is owned already, or has ended; read it again");
+                throw Refusal.conflict("Ticket {0} is owned already, or has ended; read it again", number);
             }
             tasks.setAssignee(task.getId(), actor.user());
             tasks.complete(task.getId());
@@ -149,7 +150,7 @@ public class TicketProcess {
     private Task known(String task) {
         Task found = tasks.createTaskQuery().taskId(task).singleResult();
         if (found == null) {
-            throw Refusal.notFound("There is no open task " + task + " for you; it may be done already");
+            throw Refusal.notFound("There is no open task {0} for you; it may be done already", task);
         }
         return found;
     }

@@ -94,7 +94,7 @@ const words = {
     SUPERVISOR: ['supervisor', '主管'],
     MANAGER: ['manager', '经理'],
     CANDIDATES: ['everybody who can take it', '所有可接单人员'],
-    ON_CALL: ['on call', '值班']
+    ON_CALL: ['on call', '值班人员']
   },
   cause: {
     RESIDENT: ['Resident', '住户原因'],
@@ -185,7 +185,7 @@ const words = {
   },
   link: {
     RECURRENCE_OF: ['Same as', '再次发生，前单'],
-    DUPLICATE_OF: ['Duplicate of', '重复于'],
+    DUPLICATE_OF: ['Duplicate of', '重复工单，原单'],
     SPLIT_FROM: ['Split from', '拆分自'],
     LINKED: ['Linked', '关联']
   }

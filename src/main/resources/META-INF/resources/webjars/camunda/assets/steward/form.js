@@ -290,7 +290,7 @@ export const fault = (element, field, message) => {
   note.className = input ? 'st-fault' : 'st-trouble';
   note.id = `st-fault-${++faults}`;
   note.setAttribute('role', 'alert');
-  note.textContent = input || !field ? say(message) : `${field}: ${say(message)}`;
+  note.textContent = input || !field ? say(message) : `${field}${t(': ', '：')}${say(message)}`;
   if (!input) {
     element.prepend(note);
     note.scrollIntoView?.({ block: 'nearest' });
@@ -524,16 +524,16 @@ class Form {
     const named = problem.faults?.length ? problem.faults : this.faultsOf(problem.message ?? '');
     const known = named.filter(({ field }) => field && this.control(field));
     const rest = named.filter(({ field }) => !field || !this.control(field));
-    rest.forEach(({ field, message }) => this.fault('', field ? `${field}: ${message}` : message));
+    rest.forEach(({ field, message }) => this.fault('', field ? `${field}${t(': ', '：')}${message}` : message));
     known.forEach(({ field, message }) => this.fault(field, message));
     if (!named.length) {
       this.fault('', problem.message || t('This did not work. Try again.', '操作失败，请重试。'));
     }
   }
 
-  /** The engine passes a refusal on as one text, `field: message; field: message`. */
+  /** The engine passes a refusal on as one text, `field: message; field: message`, with the signs of its language. */
   faultsOf(text) {
-    const parts = text.split('; ').map(part => part.match(/^([\w.[\]-]+): (.+)$/s));
+    const parts = text.split(/(?:; |；)(?=[\w.[\]-]+(?:: |：))/).map(part => part.match(/^([\w.[\]-]+)(?:: |：)(.+)$/s));
     return parts.every(part => part && this.control(part[1])) ? parts.map(([, field, message]) => ({ field, message })) : [];
   }
 

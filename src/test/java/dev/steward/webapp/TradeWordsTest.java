@@ -1,0 +1,107 @@
+package dev.steward.webapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.dispatch.VisitResult;
+import dev.steward.language.Language;
+import dev.steward.language.Sentence;
+import dev.steward.platform.Role;
+import dev.steward.sla.Told;
+import dev.steward.ticket.Priority;
+import dev.steward.ticket.Provider;
+import dev.steward.ticket.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The trade's words are the same wherever staff read them")
+class TradeWordsTest {
+
+    private static final Path CODES =
+            Path.of("src/main/resources/META-INF/resources/webjars/camunda/assets/steward/codes.js");
+    private static final Pattern WORD = Pattern.compile("'?([\\w-]+)'?: \\['[^']*', '([^']*)'\\]");
+    private static final Pattern NAME =
+            Pattern.compile("<(?:bpmn:)?(?:userTask|process) (?:[^>]*\\s)?name=\"([^\"]*)\"");
+    private static final Pattern BILINGUAL =
+            Pattern.compile("\\p{IsHan}+ · [A-Z][a-z -]+|[A-Z][a-z -]+ · \\p{IsHan}+");
+
+    /** Roles that read no forms. */
+    private static final Set<Role> NO_STAFF = Set.of(Role.INTEGRATION, Role.ADMINISTRATOR);
+
+    /** A list of codes.js and the codes that it names. */
+    record Words(String list, List<? extends Enum<?>> codes) {
+
+        @Override
+        public String toString() {
+            return list;
+        }
+    }
+
+    static Stream<Words> lists() {
+        return Stream.of(
+                new Words("status", List.of(Status.values())),
+                new Words("priority", List.of(Priority.values())),
+                new Words("provider", List.of(Provider.values())),
+                new Words("result", List.of(VisitResult.values())),
+                new Words("told", List.of(Told.Whom.values())),
+                new Words(
+                        "role",
+                        Stream.of(Role.values())
+                                .filter(role -> !NO_STAFF.contains(role))
+                                .toList()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lists")
+    @DisplayName("in a form and in a refusal")
+    void inFormsAndRefusals(Words words) throws IOException {
+        Map<String, String> told = new TreeMap<>();
+        for (Enum<?> code : words.codes) {
+            told.put(
+                    code instanceof Role role ? role.group() : code.name(),
+                    Sentence.words(List.of(code)).in(Language.CHINESE));
+        }
+        assertThat(shown(words.list)).isEqualTo(told);
+    }
+
+    @Test
+    @DisplayName("and every task and process has its name in both languages")
+    void names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> models = Files.list(Path.of("bpmn"))) {
+            for (Path model : models.filter(file -> file.toString().endsWith(".bpmn"))
+                    .toList()) {
+                Matcher name = NAME.matcher(Files.readString(model));
+                while (name.find()) {
+                    names.add(name.group(1));
+                }
+            }
+        }
+        assertThat(names)
+                .hasSizeGreaterThan(20)
+                .allMatch(name -> BILINGUAL.matcher(name).matches());
+    }
+
+    private static Map<String, String> shown(String list) throws IOException {
+        String codes = Files.readString(CODES);
+        int from = codes.indexOf("\n  " + list + ": {");
+        Matcher word = WORD.matcher(codes.substring(from, codes.indexOf("\n  }", from)));
+        Map<String, String> shown = new TreeMap<>();
+        while (word.find()) {
+            shown.put(word.group(1), word.group(2));
+        }
+        return shown;
+    }
+}
