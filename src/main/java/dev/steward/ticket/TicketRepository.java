@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -171,6 +172,14 @@ class TicketRepository {
                 .param("number", number)
                 .query((row, n) -> ticket(row))
                 .optional();
+    }
+
+    /** Several tickets, by number; those that do not exist are missing. */
+    List<Ticket> find(Collection<String> numbers) {
+        return jdbc.sql("select * from steward.ticket where number = any(:numbers) order by number")
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((row, n) -> ticket(row))
+                .list();
     }
 
     Optional<Person> person(String number) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,18 @@ public class TicketSearch {
     private static final int MOST = 200;
     private static final int USUAL = 50;
     private static final Set<String> CRITERIA = Set.of(
-            "status", "kind", "category", "site", "home", "owner", "overdue", "dueBefore", "q", "cursor", "limit");
+            "status",
+            "kind",
+            "category",
+            "site",
+            "home",
+            "place",
+            "owner",
+            "overdue",
+            "dueBefore",
+            "q",
+            "cursor",
+            "limit");
 
     /** A page of a list. */
     record Page(List<TicketSummary> items, @Nullable String next) {}
@@ -54,6 +66,14 @@ public class TicketSearch {
                 .find(number)
                 .filter(ticket -> maySee(actors.current(), ticket))
                 .orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
+    }
+
+    /** Those of several tickets that whoever acts may see, by number, in one statement. */
+    List<Ticket> visible(Collection<String> numbers) {
+        Actor actor = actors.current();
+        return repository.find(numbers).stream()
+                .filter(ticket -> maySee(actor, ticket))
+                .toList();
     }
 
     private static boolean maySee(Actor actor, Ticket ticket) {
@@ -109,6 +129,7 @@ public class TicketSearch {
         equal(where, parameters, "category", criteria.get("category"));
         equal(where, parameters, "site", criteria.get("site"));
         equal(where, parameters, "home", criteria.get("home"));
+        equal(where, parameters, "place", criteria.get("place"));
         equal(where, parameters, "owner", criteria.get("owner"));
         if (q != null) {
             where.append(

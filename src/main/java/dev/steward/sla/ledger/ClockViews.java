@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** The clocks of tickets as people see them now. Whoever calls has checked that the person may see the ticket. */
@@ -37,9 +38,20 @@ public class ClockViews {
 
     /** The clocks of several tickets, not explained, in one statement. */
     public Map<String, List<ClockView>> of(Collection<String> tickets) {
+        return of(tickets, each -> true);
+    }
+
+    /** The same, of those only that somebody still waits for. */
+    public Map<String, List<ClockView>> openOf(Collection<String> tickets) {
+        return of(tickets, ServiceClock::isOpen);
+    }
+
+    private Map<String, List<ClockView>> of(Collection<String> tickets, Predicate<ServiceClock> shown) {
         Instant now = clock.instant();
         Map<String, List<ClockView>> views = new LinkedHashMap<>();
-        clocks.of(tickets).forEach((ticket, of) -> views.put(ticket, views(of, now)));
+        clocks.of(tickets)
+                .forEach((ticket, of) ->
+                        views.put(ticket, views(of.stream().filter(shown).toList(), now)));
         return views;
     }
 

@@ -1,5 +1,9 @@
 package dev.steward.ticket.process;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
@@ -8,6 +12,8 @@ import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +89,37 @@ public class TicketProcess {
                 .stream()
                 .map(OpenTask::of)
                 .toList());
+    }
+
+    /**
+     * Which tickets these open tasks are about, in two statements. Whoever calls asks whether the person may see them.
+     *
+     * @return tasks by the ticket's number; a task that is over, or of no ticket, is missing
+     */
+    @Transactional(readOnly = true)
+    public Map<String, List<OpenTask>> ticketsOf(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return engine.decided(() -> {
+            Map<String, List<OpenTask>> byInstance =
+                    tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).listPage(0, ids.size()).stream()
+                            .filter(task -> task.getProcessInstanceId() != null)
+                            .collect(groupingBy(Task::getProcessInstanceId, mapping(OpenTask::of, toList())));
+            Map<String, List<OpenTask>> byTicket = new HashMap<>();
+            if (!byInstance.isEmpty()) {
+                processes
+                        .createProcessInstanceQuery()
+                        .processInstanceIds(byInstance.keySet())
+                        .listPage(0, byInstance.size())
+                        .stream()
+                        .filter(instance -> instance.getBusinessKey() != null)
+                        .forEach(instance -> byTicket.computeIfAbsent(
+                                        instance.getBusinessKey(), number -> new ArrayList<>())
+                                .addAll(byInstance.getOrDefault(instance.getId(), List.of())));
+            }
+            return byTicket;
+        });
     }
 
     /** Takes an unowned ticket: claims and completes the task in one step. */

@@ -46,6 +46,31 @@ const next = (clock, zone) => {
   return rung && t(`Next reminder ${when(rung.at, zone)}: ${told(rung.told)}`, `下次提醒 ${when(rung.at, zone)}：${told(rung.told)}`);
 };
 
+const paused = (pause, zone) => pause && el('span', { class: 'st-pause' }, t(
+  `${code('pause', pause.reason)}, since ${when(pause.from, zone)}, until ${when(pause.until, zone)} at most`,
+  `${code('pause', pause.reason)}，自 ${when(pause.from, zone)}，最迟至 ${when(pause.until, zone)}`));
+
+const promise = (clock, zone) => {
+  const target = code('target', clock.target);
+  return el('span', { class: 'st-promise' }, clock.dueAt
+    ? t(`${target}, due ${when(clock.dueAt, zone)}`, `${target}，${when(clock.dueAt, zone)} 前`) : target);
+};
+
+/** The most urgent clock for a card in a list. */
+export const clockShort = (clocks, zone) => {
+  const [first, ...others] = running(clocks);
+  if (!first) {
+    return el('div', { class: 'st-clock st-still' }, el('span', {}, t('No deadline is running.', '当前没有计时。')));
+  }
+  const { colour, text, pause } = standing(first);
+  return el('div', { class: `st-clock st-${colour}` },
+    el('strong', { class: 'st-left' }, text),
+    promise(first, zone),
+    paused(pause, zone),
+    el('small', {}, next(first, zone)),
+    others.length > 0 && el('small', {}, t(`${others.length} more running`, `另有 ${others.length} 项计时`)));
+};
+
 /** The most urgent clock in full, the others in a line each. */
 export const clockLine = (clocks, zone) => {
   const [first, ...others] = running(clocks);
@@ -53,14 +78,11 @@ export const clockLine = (clocks, zone) => {
     return el('p', { class: 'st-clock st-still' }, t('No deadline is running.', '当前没有计时。'));
   }
   const { colour, text, share, pause } = standing(first);
-  const target = code('target', first.target);
   return el('div', { class: `st-clock st-${colour}` },
     el('strong', { class: 'st-left' }, text),
-    el('span', {}, first.dueAt ? t(`${target}, due ${when(first.dueAt, zone)}`, `${target}，${when(first.dueAt, zone)} 前`) : target),
+    promise(first, zone),
     share !== undefined && el('span', { class: 'st-bar', 'aria-hidden': true }, el('span', { style: `width:${Math.round(share * 100)}%` })),
-    pause && el('span', {}, t(
-      `${code('pause', pause.reason)}, since ${when(pause.from, zone)}, until ${when(pause.until, zone)} at most`,
-      `${code('pause', pause.reason)}，自 ${when(pause.from, zone)}，最迟至 ${when(pause.until, zone)}`)),
+    paused(pause, zone),
     el('small', {}, next(first, zone)),
     ...others.map(clock => {
       const stand = standing(clock);

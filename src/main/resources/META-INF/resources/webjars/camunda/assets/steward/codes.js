@@ -40,6 +40,11 @@ const words = {
     CONTRACTOR: ['Contractor', '承包商'],
     DEVELOPER: ['Developer', '开发商']
   },
+  payer: {
+    RESIDENT: ['Resident', '住户'],
+    DEVELOPER: ['Developer', '开发商'],
+    CONTRACTOR: ['Contractor', '承包商']
+  },
   channel: {
     FRONT_DESK: ['Front desk', '前台'],
     PHONE: ['Telephone', '电话'],

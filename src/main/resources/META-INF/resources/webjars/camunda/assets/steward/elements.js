@@ -1,4 +1,5 @@
 // Builds parts of a page; what people wrote goes in as text, never as markup.
+import { t } from './form.js';
 
 /** `el('a', { class: 'st-tap', href, onclick }, 'text', child)`; empty attributes and children are left out. */
 export const el = (tag, attributes = {}, ...children) => {
@@ -29,3 +30,9 @@ export const refresh = () => {
   const scope = window.angular?.element(document.documentElement).injector()?.get('$rootScope');
   scope?.$applyAsync(() => scope.$broadcast('refresh'));
 };
+
+/** On a phone, where the task covers the lists: back to them. */
+export const back = () => button(t('‹ All tasks', '‹ 全部任务'), () => {
+  const injector = window.angular.element(document.documentElement).injector();
+  injector.get('$rootScope').$applyAsync(() => injector.get('$location').search({ ...injector.get('$location').search(), task: null }));
+}, 'st-back');

@@ -19,7 +19,7 @@ import * as base from './form.js';
 import { code, codes, entryText } from './codes.js';
 import { clockLine, seconds } from './clock.js';
 import { commands } from './commands.js';
-import { button, el, field, refresh } from './elements.js';
+import { back, button, el, field, refresh } from './elements.js';
 import * as estate from './estate.js';
 import * as fields from './fields.js';
 import { goOn } from './opening.js';
@@ -90,12 +90,6 @@ const finish = camForm => {
   }
   scope?.$evalAsync(() => scope.onFormCompletionCallback(null, {}));
 };
-
-/** On a phone, where the task covers the lists. */
-const back = () => button(t('‹ All tasks', '‹ 全部任务'), () => {
-  const injector = window.angular.element(document.documentElement).injector();
-  injector.get('$rootScope').$applyAsync(() => injector.get('$location').search({ ...injector.get('$location').search(), task: null }));
-}, 'st-back');
 
 /** Nobody has claimed the task yet: the button for it, where the thumb is. */
 const claim = camForm => {

@@ -1,0 +1,50 @@
+// A task in Tasklist's list: which ticket, where, how urgent, and the honest clock.
+import { t, when } from '../form.js';
+import { code } from '../codes.js';
+import { clockShort, running, standing } from '../clock.js';
+import { el } from '../elements.js';
+import { site, where } from '../estate.js';
+import { watch } from './cards.js';
+
+/** The step itself, where it has another due time than the most urgent promise to the resident. */
+const step = ({ step: { dueAt, overdue }, clocks }, zone) =>
+  dueAt && running(clocks)[0]?.dueAt !== dueAt && el('p', { class: overdue ? 'st-step overdue' : 'st-step' },
+    overdue ? t(`This step was due ${when(dueAt, zone)}`, `本步骤应于 ${when(dueAt, zone)} 前完成，已逾期`)
+      : t(`This step: by ${when(dueAt, zone)}`, `本步骤：${when(dueAt, zone)} 前`));
+
+const stale = ({ at, fresh }) => !fresh && el('p', { class: 'st-stale' },
+  t(`No connection: as of ${when(new Date(at).toISOString(), undefined, 'time')}`, `网络已断开：${when(new Date(at).toISOString(), undefined, 'time')} 的数据`));
+
+const drawn = async (card, answer) => {
+  const [place, estate] = await Promise.all([where(card).catch(() => card.home ?? card.place ?? ''), site(card.site).catch(() => undefined)]);
+  const zone = estate?.zone;
+  const [first] = running(card.clocks);
+  const overdue = card.step.overdue || (first && standing(first).colour === 'red');
+  return el('div', { class: overdue ? 'st-card overdue' : 'st-card', 'data-ticket-number': card.number },
+    el('p', { class: 'st-line' },
+      el('span', { class: 'st-number' }, card.number),
+      el('span', { class: `st-badge st-${card.priority.toLowerCase()}` }, code('priority', card.priority)),
+      card.urges > 0 && el('span', { class: 'st-badge st-urged' }, t(`urged ×${card.urges}`, `催办 ${card.urges} 次`))),
+    el('p', { class: 'st-title' }, card.title),
+    el('p', { class: 'st-where' }, place),
+    clockShort(card.clocks, zone),
+    step(card, zone),
+    stale(answer));
+};
+
+export const card = {
+  id: 'steward-card',
+  pluginPoint: 'tasklist.card',
+  priority: 300, // before the filter's variables
+  render: (node, { taskId }, scope) => {
+    let last = 0;
+    const stop = watch(taskId, async (ticket, answer) => {
+      const turn = ++last;
+      const shows = ticket ? [await drawn(ticket, answer)] : [];
+      if (turn === last) {
+        node.replaceChildren(...shows);
+      }
+    });
+    scope?.$on('$destroy', stop);
+  }
+};
