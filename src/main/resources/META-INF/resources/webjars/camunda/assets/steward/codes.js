@@ -64,6 +64,17 @@ const words = {
     STAFF: ['Staff', '员工'],
     SYSTEM: ['System', '系统']
   },
+  contact: {
+    PHONE: ['telephone', '电话'],
+    EMAIL: ['e-mail', '邮件'],
+    SMS: ['SMS', '短信'],
+    APP: ['app', 'App']
+  },
+  stage: {
+    BEFORE: ['Before', '维修前'],
+    AFTER: ['After', '维修后'],
+    EVIDENCE: ['Evidence', '凭证']
+  },
   role: {
     'front-desk': ['Front desk', '前台'],
     'monitoring-center': ['Monitoring centre', '监控中心'],
@@ -86,6 +97,13 @@ const words = {
     ACCEPT: ['Acceptance', '接单'],
     INVESTIGATION: ['Investigation', '调查'],
     FOLLOW_UP: ['Follow-up of the objection', '异议跟进']
+  },
+  clock: {
+    RUNNING: ['running', '计时中'],
+    PAUSED: ['paused', '已暂停'],
+    MET: ['kept', '按时完成'],
+    BREACHED: ['overrun', '已超时'],
+    CANCELLED: ['not needed any more', '已取消']
   },
   pause: {
     RESIDENT_ABSENT: ['the resident was not at home', '住户不在家'],

@@ -54,7 +54,6 @@ export const where = async ticket => {
 
 /** The tickets of a home or place that are not over, the most urgent first. */
 export const openTickets = async (of, at) => {
-  const { items } = await get('tickets', at.home ? { site: of, home: at.home, limit: 100 } : { site: of, limit: 200 });
-  return items.filter(ticket =>
-    (at.home || ticket.place === at.place) && !['CLOSED', 'WITHDRAWN', 'REJECTED', 'DUPLICATE'].includes(ticket.status));
+  const { items } = await get('tickets', at.home ? { site: of, home: at.home, limit: 100 } : { site: of, place: at.place, limit: 200 });
+  return items.filter(ticket => !['CLOSED', 'WITHDRAWN', 'REJECTED', 'DUPLICATE'].includes(ticket.status));
 };
