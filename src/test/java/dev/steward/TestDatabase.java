@@ -57,13 +57,14 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         return source;
     }
 
-    /** Gives a Spring context a database of its own. */
+    /** Gives a Spring context a database of its own, and the folder in which tests write rules. */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
                         "spring.datasource.url=" + emptyDatabase(),
                         "spring.datasource.username=postgres",
-                        "spring.datasource.password=postgres")
+                        "spring.datasource.password=postgres",
+                        "steward.rules.dir=" + TestRules.folder())
                 .applyTo(context);
     }
 }

@@ -285,6 +285,11 @@ public final class BusinessCalendar {
         return new Explanation(plans, around(from.getEpochSecond(), to.getEpochSecond()), most).of(from, to);
     }
 
+    /** How many days are compiled: the work that its questions have cost so far. */
+    int compiled() {
+        return timeline.size;
+    }
+
     private int dayOfStart(Timeline run, Instant start) {
         long second = start.getEpochSecond();
         return run.dayOfWork(run.positionOf(second) >> 1);

@@ -78,6 +78,11 @@ public final class Compliance {
         return times.within(0.9);
     }
 
+    /** The sum of the business time that the clocks used, pauses left out. */
+    public Duration businessTime() {
+        return used;
+    }
+
     /** The sum of what was over the due. */
     public Duration overrun() {
         return overrun;

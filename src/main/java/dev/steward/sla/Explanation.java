@@ -2,8 +2,6 @@ package dev.steward.sla;
 
 import dev.steward.calendar.Counted;
 import dev.steward.calendar.Span;
-import dev.steward.language.Language;
-import dev.steward.language.Sentence;
 import dev.steward.sla.ServiceClock.Hold;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private static final String STEWARD = "steward";
 
     private final ServiceClock clock;
     private final Instant now;
@@ -36,8 +37,8 @@ final class Explanation {
 
     /** In order of time; what happened at an instant comes before the stretch that begins there. */
     List<Explained> lines() {
+        clock.due(now).ifPresent(due -> event(due, due(due)));
         facts();
-        clock.due(now).ifPresent(due -> event(due, say("due", "到期") + (clock.isProvisional(now) ? provisional() : "")));
         intervals();
         lines.sort(Comparator.comparing(Explained::from)
                 .thenComparing(line -> !line.from().equals(line.to())));
@@ -47,45 +48,108 @@ final class Explanation {
     private void facts() {
         for (Fact fact : clock.facts()) {
             if (fact instanceof Fact.Started start) {
-                event(start.at(), say("promised: ", "承诺：") + terms(start.terms()));
+                event(start.at(), say("the clock starts; promised: ", "开始计时，承诺：") + terms(start.terms()));
+            } else if (fact instanceof Fact.Paused pause) {
+                event(
+                        pause.at(),
+                        say("paused by ", "暂停，经办人 ")
+                                + who(pause.actor())
+                                + say(" because ", "，原因：")
+                                + pause.reason().inWords(locale)
+                                + say("; ends by itself at the latest on ", "；最迟自动恢复时间 ")
+                                + local(pause.until()));
+            } else if (fact instanceof Fact.Resumed resumed) {
+                event(
+                        fact.at(),
+                        resumed.actor().equals(STEWARD)
+                                ? say("the pause reached its bound and ended by itself", "暂停已到期限，自动恢复计时")
+                                : say("resumed by ", "恢复计时，经办人 ") + resumed.actor());
             } else if (fact instanceof Fact.Retargeted change) {
                 event(
                         change.at(),
-                        say("changed by ", "变更，经办人 ")
-                                + change.actor()
-                                + say(" (", "（")
-                                + change.reason()
-                                + say(")", "）")
-                                + say(", counted from the start: ", "，自起点重新计算：")
+                        say("promise changed by ", "承诺变更，经办人 ")
+                                + who(change.actor())
+                                + reason(change.reason())
+                                + say("; counted from the start, pauses kept: ", "；自起点重新计算，暂停保留：")
                                 + terms(change.terms())
                                 + oldDue(change.oldDue()));
             } else if (fact instanceof Fact.DueSet set) {
                 event(
                         set.at(),
-                        say("due set to ", "到期时间定为 ")
+                        say("due fixed at ", "到期时间定为 ")
                                 + local(set.due())
                                 + say(" by ", "，经办人 ")
-                                + set.actor()
-                                + say(" (", "（")
-                                + set.reason()
-                                + say(")", "）"));
+                                + who(set.actor())
+                                + reason(set.reason())
+                                + say("; no pause moves it", "；暂停不使其顺延"));
             } else if (fact instanceof Fact.RungClimbed rung) {
-                event(
-                        rung.due(),
-                        say("rung ", "升级 ")
-                                + rung.rung()
-                                + say(", told: ", "，通知：")
-                                + rung.told().stream().map(this::told).collect(Collectors.joining(say(", ", "、"))));
+                event(rung.due(), rung(rung));
             } else if (fact instanceof Fact.Met) {
-                event(fact.at(), say("done", "完成"));
+                event(fact.at(), done(fact.at()));
             } else if (fact instanceof Fact.Reopened) {
                 event(fact.at(), say("the resident objected; the clock runs on", "住户有异议，继续计时"));
             } else if (fact instanceof Fact.Cancelled) {
-                event(fact.at(), say("not needed any more", "已取消"));
-            } else if (fact instanceof Fact.Resumed resumed && resumed.actor().equals("steward")) {
-                event(fact.at(), say("the pause reached its bound and ended by itself", "暂停到期，自动恢复计时"));
+                event(fact.at(), say("not needed any more; this promise is not judged", "已不再需要，此项承诺不予考核"));
+            } else if (fact instanceof Fact.CauseStated stated) {
+                event(
+                        stated.at(),
+                        say("cause of the breach, by ", "超时原因，填写人 ")
+                                + who(stated.actor())
+                                + say(": ", "：")
+                                + stated.cause().inWords(locale)
+                                + say(": ", "：")
+                                + stated.reason());
             }
         }
+    }
+
+    /** The due, and how it came about: the promise, and what the pauses added. */
+    private String due(Instant due) {
+        if (clock.isFixed()) {
+            return say("due, as fixed", "到期（指定时间）");
+        }
+        Duration paused = clock.paused(now);
+        String how = paused.isZero()
+                ? say("due: the promised time is used up", "到期：承诺时限用完")
+                : say("due: the promised time is used up, ", "到期：承诺时限用完，暂停的 ")
+                        + duration(paused)
+                        + say(" of business time in pauses not counted", "工作时间不计入");
+        return how + (clock.isProvisional(now) ? provisional() : "");
+    }
+
+    /** Only the last solution is judged; what was objected to was none. */
+    private String done(Instant at) {
+        if (!clock.metAt().equals(Optional.of(at))) {
+            return say("solved", "已解决");
+        }
+        Duration over = clock.overrun(now);
+        if (!clock.isBreached(now)) {
+            return say("done, in time", "完成，未超时");
+        }
+        return over.isZero()
+                ? say("done, too late", "完成，已超时")
+                : say("done, ", "完成，超时 ") + duration(over) + say(" of business time too late", "（工作时间）");
+    }
+
+    private String rung(Fact.RungClimbed rung) {
+        Rung.Point point = Rung.Point.parse(rung.rung());
+        String what;
+        if (point instanceof Rung.Percent percent) {
+            what = percent.percent() == 100
+                    ? say("not kept: the breach is recorded", "未兑现，记录为超时")
+                    : say("reminder at ", "提醒：已用时限 ") + percent.percent() + say(" % of the time", "%");
+        } else if (point instanceof Rung.After after) {
+            what = say("escalated ", "升级：超时后 ") + words(after.time()) + say(" after the due", "");
+        } else if (point instanceof Rung.Before before) {
+            what = say("reminder ", "提醒：到期前 ") + duration(before.time()) + say(" before the due", "");
+        } else if (point instanceof Rung.SinceStart since) {
+            what = say("called ", "呼叫：开始后 ") + duration(since.time()) + say(" after the start", "");
+        } else {
+            what = rung.rung();
+        }
+        return what
+                + say("; told: ", "；通知：")
+                + rung.told().stream().map(told -> told.inWords(locale)).collect(Collectors.joining(say(", ", "、")));
     }
 
     private void intervals() {
@@ -102,7 +166,7 @@ final class Explanation {
             add(from, stretch.to(), stretch.counted(), stretch.inWords(locale));
         }
         for (Hold hold : clock.holds()) {
-            add(hold.from(), hold.end(now), false, reason(hold));
+            add(hold.from(), hold.end(now), false, held(hold));
         }
     }
 
@@ -123,32 +187,39 @@ final class Explanation {
         lines.add(new Explained(at, at, false, why));
     }
 
-    private String reason(Hold hold) {
+    /** A pause, and what it is worth: outside hours and on holidays nothing counts anyway. */
+    private String held(Hold hold) {
         PauseReason reason = hold.reason();
-        return reason == null
-                ? say("solved, until the resident objected", "已解决，直至住户提出异议")
-                : say("paused: ", "暂停：") + reason.inWords(locale);
-    }
-
-    private String told(Told told) {
-        if (!chinese) {
-            return told.toString();
+        if (reason == null) {
+            return say("solved, until the resident objected", "已解决，直至住户提出异议");
         }
-        String who = Sentence.words(List.of(told.whom())).in(Language.CHINESE);
-        return told.rank() == 0 ? who : who + " " + told.rank();
+        Duration worth = clock.terms().calendar().calendar().between(hold.from(), hold.end(now));
+        return say("paused, ", "暂停，")
+                + reason.inWords(locale)
+                + say(": ", "：")
+                + duration(worth)
+                + say(" of business time not counted", "工作时间不计入");
     }
 
     private String terms(Terms terms) {
         Span span = terms.span();
         String promise = span == null ? say("by the slot agreed with the resident", "以与住户约定的时段为准") : words(span);
         return promise
-                + say(", calendar ", "，日历 ")
+                + say(" by the calendar “", "，按日历“")
                 + terms.calendar().key()
-                + say(" version ", " 第 ")
+                + say("” (version ", "”（第 ")
                 + terms.calendar().version()
-                + say("", " 版")
-                + say(", row ", "，规则 ")
-                + terms.policyRow();
+                + say("), rule “", " 版），规则“")
+                + terms.policyRow()
+                + "”";
+    }
+
+    private String who(String actor) {
+        return actor.equals(STEWARD) ? say("the system", "系统") : actor;
+    }
+
+    private String reason(String reason) {
+        return reason.isBlank() ? "" : say(" (", "（") + reason + say(")", "）");
     }
 
     private String words(Span span) {
@@ -179,7 +250,7 @@ final class Explanation {
     }
 
     private String oldDue(@Nullable Instant due) {
-        return due == null ? "" : say("; it was due ", "；原到期时间 ") + local(due);
+        return due == null ? "" : say("; it was due on ", "；原到期时间 ") + local(due);
     }
 
     private String provisional() {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param cause what that suggests as the root cause
  */
 public record LostTime(String step, @Nullable String actor, Duration time, RootCause cause) {
+
+    private static final String NO_STEP = "no step had the work";
+    private static final Pattern STEP = Pattern.compile("^userTask_");
 
     private record Hands(String step, @Nullable String actor, @Nullable String provider) {}
 
@@ -56,9 +61,21 @@ public record LostTime(String step, @Nullable String actor, Duration time, RootC
         return lost;
     }
 
-    /** The reason to prefill: the step, whose hands, how long. */
+    /** Where a clock lost most; nobody's step where no step had the work. */
+    public static LostTime most(ServiceClock clock, List<Stretch> stretches, Instant now) {
+        List<LostTime> lost = of(clock, stretches, now);
+        return lost.isEmpty() ? new LostTime(NO_STEP, null, clock.businessElapsed(now), RootCause.OTHER) : lost.get(0);
+    }
+
+    /** The reason to prefill: the step, whose hands, how long; {@code Visit home (li): 5 h 30 min}. */
     public String reason() {
-        return step + (actor == null ? "" : " (" + actor + ")") + ": " + time;
+        String words = STEP.matcher(step)
+                .replaceFirst("")
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT);
+        String name = words.isEmpty() ? step : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return name + (actor == null ? "" : " (" + actor + ")") + ": " + time.toHours() + " h " + time.toMinutesPart()
+                + " min";
     }
 
     /** What usually lies behind time that a step took; a person says it better. */

@@ -1,5 +1,7 @@
 package dev.steward.sla;
 
+import java.util.Locale;
+
 /**
  * Whom a rung tells.
  *
@@ -11,15 +13,23 @@ public record Told(Whom whom, int rank) {
     /** A part in the ticket that a rung may tell. */
     public enum Whom {
         /** Who is accountable for the ticket. */
-        OWNER,
+        OWNER("the owner", "负责人"),
         /** The supervisors of the site. */
-        SUPERVISOR,
+        SUPERVISOR("the supervisors", "主管"),
         /** The managers of the site; the site's director is one. */
-        MANAGER,
+        MANAGER("the managers", "经理"),
         /** The technician on call with the given rank. */
-        ON_CALL,
+        ON_CALL("the technician on call, rank ", "值班技师，顺位 "),
         /** Everybody who could take the open task. */
-        CANDIDATES
+        CANDIDATES("everybody who could take it", "所有可接单人员");
+
+        private final String english;
+        private final String chinese;
+
+        Whom(String english, String chinese) {
+            this.english = english;
+            this.chinese = chinese;
+        }
     }
 
     public static Told of(Whom whom) {
@@ -43,6 +53,12 @@ public record Told(Whom whom, int rank) {
             throw new IllegalArgumentException("\"" + text + "\": ON_CALL needs a rank from 1 to 9, the others none");
         }
         return new Told(whom, words.length == 2 ? Integer.parseInt(words[1]) : 0);
+    }
+
+    /** Whom, for people: Chinese where the locale is, English otherwise. */
+    public String inWords(Locale locale) {
+        String name = locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? whom.chinese : whom.english;
+        return rank == 0 ? name : name + rank;
     }
 
     @Override

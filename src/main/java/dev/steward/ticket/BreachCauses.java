@@ -167,16 +167,9 @@ public class BreachCauses {
         }
         Steps.Told told = steps.of(number);
         for (ServiceClock broken : unexplained) {
-            LostTime.of(broken, told.stretches(), now).stream()
-                    .findFirst()
-                    .ifPresent(most -> clocks.stateCause(
-                            number,
-                            broken.target(),
-                            broken.round(),
-                            most.reason(),
-                            most.cause(),
-                            Actor.STEWARD.user(),
-                            now));
+            LostTime most = LostTime.most(broken, told.stretches(), now);
+            clocks.stateCause(
+                    number, broken.target(), broken.round(), most.reason(), most.cause(), Actor.STEWARD.user(), now);
         }
     }
 }

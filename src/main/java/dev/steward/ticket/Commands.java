@@ -11,7 +11,6 @@ import dev.steward.sla.Policy;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
 import dev.steward.sla.ledger.Dimensions;
-import dev.steward.sla.process.ServiceLevelTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,6 @@ public class Commands {
     private final Timeline timeline;
     private final StaffMessages messages;
     private final ResidentNotices notices;
-    private final ServiceLevelTable serviceLevels;
     private final Clocks clocks;
     private final BreachCauses causes;
     private final Actors actors;
@@ -44,7 +42,6 @@ public class Commands {
             Timeline timeline,
             StaffMessages messages,
             ResidentNotices notices,
-            ServiceLevelTable serviceLevels,
             Clocks clocks,
             BreachCauses causes,
             Actors actors,
@@ -55,7 +52,6 @@ public class Commands {
         this.timeline = timeline;
         this.messages = messages;
         this.notices = notices;
-        this.serviceLevels = serviceLevels;
         this.clocks = clocks;
         this.causes = causes;
         this.actors = actors;
@@ -166,7 +162,7 @@ public class Commands {
         if (priority == ticket.priority()) {
             throw Refusal.invalid("priority", "the ticket is {0} already", priority);
         }
-        Policy policy = serviceLevels.policy(ticket.kind().name(), ticket.category(), priority.name(), ticket.site());
+        Policy policy = tickets.promised(ticket, priority);
         clocks.retarget(number, policy, actor.user(), reason, clock.instant());
         clocks.describe(number, Dimensions.NONE.withPriority(priority.name()));
         Ticket changed =

@@ -1,7 +1,7 @@
 package dev.steward.ticket;
 
 /** What the words of a report say about danger; an input of the triage table. */
-enum Danger {
+public enum Danger {
     /** Fire, gas, somebody trapped. */
     LIFE,
     /** A burst pipe, no water, no power. */

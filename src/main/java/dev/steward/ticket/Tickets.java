@@ -305,6 +305,13 @@ public class Tickets {
                         opened);
     }
 
+    /** What is promised under another priority; what a developer owes stays that. */
+    Policy promised(Ticket ticket, Priority priority) {
+        return ticket.provider() == Provider.DEVELOPER
+                ? warranty(ticket.category(), priority, ticket.site())
+                : serviceLevels.policy(ticket.kind().name(), ticket.category(), priority.name(), ticket.site());
+    }
+
     /** What the developer's warranty promises; an emergency stays one. */
     private Policy warranty(String category, Priority priority, String site) {
         return serviceLevels.policy(WARRANTY, category, priority.name(), site);
@@ -355,7 +362,7 @@ public class Tickets {
         nextProgress(ticket);
     }
 
-    /** The resident heard something: the promise of word in between starts again. */
+    /** The resident heard something: the promise of word in between starts again, unless it is solved. */
     public void nextProgress(Ticket ticket) {
         Instant now = clock.instant();
         int round = clocks.of(ticket.number()).stream()
@@ -365,7 +372,9 @@ public class Tickets {
                 .orElse(0);
         if (round > 0 && ticket.isOpen()) {
             clocks.met(ticket.number(), Target.PROGRESS, now);
-            start(ticket, Target.PROGRESS, round + 1, now);
+            if (ticket.resolvedAt() == null) {
+                start(ticket, Target.PROGRESS, round + 1, now);
+            }
         }
     }
 

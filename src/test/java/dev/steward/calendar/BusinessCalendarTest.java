@@ -248,6 +248,20 @@ class BusinessCalendarTest {
         }
 
         @Test
+        @DisplayName("29 February is a working day of leap years, and no day of others")
+        void leapDay() {
+            BusinessCalendar daily =
+                    BusinessCalendar.of(CalendarDefinition.in("Europe/Berlin").open("08:00-16:00"));
+            assertThat(due(daily, "2028-02-28T10:00", "P1D")).isEqualTo("2028-02-29T10:00");
+            assertThat(due(daily, "2028-02-28T10:00", "P2D")).isEqualTo("2028-03-01T10:00");
+            assertThat(due(daily, "2027-02-28T10:00", "P1D")).isEqualTo("2027-03-01T10:00");
+            assertThat(due(daily, "2028-02-28T10:00", "PT8H")).isEqualTo("2028-02-29T10:00");
+            assertThat(due(daily, "2028-03-01T10:00", "-P1D")).isEqualTo("2028-02-29T10:00");
+            // 2100 is no leap year
+            assertThat(due(daily, "2100-02-28T10:00", "P1D")).isEqualTo("2100-03-01T10:00");
+        }
+
+        @Test
         @DisplayName("the break after lunch is not the opening of the day")
         void afterLunch() {
             assertThat(due("2026-09-07T12:30", "P1D")).isEqualTo("2026-09-08T13:00");
@@ -523,6 +537,31 @@ class BusinessCalendarTest {
             assertThat(due("2026-09-06T12:00", "PT40000H")).startsWith("2044-");
             assertThat(due("2026-09-06T12:00", "-PT40000H")).startsWith("2008-");
             assertThat(due("2026-09-07T10:00", "PT40000H")).startsWith("2044-");
+        }
+
+        @Test
+        @DisplayName("compiles the days near a question only, and never more than the three centuries it answers for")
+        void boundedWork() {
+            BusinessCalendar near =
+                    BusinessCalendar.of(CalendarDefinition.in("Asia/Shanghai").open("08:00-17:00"));
+            near.add(Instant.parse("2026-03-02T00:00:00Z"), Duration.ofHours(40));
+            near.add(Instant.parse("2026-09-02T00:00:00Z"), Duration.ofHours(400));
+            assertThat(near.compiled()).isLessThan(1_500);
+            near.add(Instant.parse("2030-03-02T00:00:00Z"), Duration.ofHours(40));
+            assertThat(near.compiled()).isLessThan(4_000);
+
+            BusinessCalendar far = BusinessCalendar.of(CalendarDefinition.in("Africa/Casablanca")
+                    .exception(LocalDate.of(1900, 1, 8), "22:00-06:00")
+                    .exception(LocalDate.of(2199, 12, 20), "22:00-06:00"));
+            far.between(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("2199-12-31T23:59:59Z"));
+            for (Duration time :
+                    List.of(Duration.ofDays(365 * 299), Duration.ofDays(-365 * 299), Duration.ofHours(9))) {
+                assertThatThrownBy(() -> far.add(Instant.parse("2050-01-01T00:00:00Z"), time))
+                        .isInstanceOf(CalendarException.class);
+            }
+            assertThat(far.compiled()).isLessThan(300 * 366 + 100);
+            assertThat(far.explain(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("2199-12-31T00:00:00Z"), 3))
+                    .hasSize(3);
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -324,6 +325,17 @@ class CalendarReaderTest {
                     .mapToObj(i -> "{\"from\":\"" + LocalDate.of(2000, 1, 1).plusDays(i) + "\"}")
                     .collect(Collectors.joining(","));
             assertThatThrownBy(() -> CalendarReader.json("{\"zone\":\"UTC\",\"holidays\":[" + holidays + "]}"))
+                    .hasMessageContaining("more than 5000 holidays and exceptions");
+            String fewer = IntStream.range(0, 2_501)
+                    .mapToObj(i -> "{\"from\":\"" + LocalDate.of(2000, 1, 1).plusDays(i) + "\"}")
+                    .collect(Collectors.joining(","));
+            Function<Integer, String> dated = many -> IntStream.range(0, many)
+                    .mapToObj(i -> "\"" + LocalDate.of(2040, 1, 1).plusDays(i) + "\":\"closed\"")
+                    .collect(Collectors.joining(","));
+            String half = "{\"zone\":\"UTC\",\"holidays\":[" + fewer + "],\"exceptions\":{";
+            assertThat(CalendarReader.json(half + dated.apply(2_499) + "}}").exceptions())
+                    .hasSize(2_499);
+            assertThatThrownBy(() -> CalendarReader.json(half + dated.apply(2_500) + "}}"))
                     .hasMessageContaining("more than 5000 holidays and exceptions");
             String wrong = IntStream.range(0, 5_000).mapToObj(i -> "1").collect(Collectors.joining(","));
             assertThat(jsonFaults("{\"zone\":\"UTC\",\"holidays\":[" + wrong + "]}"))

@@ -6,6 +6,7 @@ import static dev.steward.sla.Hours.clock;
 import static dev.steward.sla.Hours.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +36,27 @@ class ComplianceTest {
         assertThat(compliance.overrun()).isEqualTo(Duration.ofHours(4));
         // 1 h, 6 h, 10 h, 6 h used; 4 h paused
         assertThat(compliance.pauseShare()).isEqualTo(4.0 / 27.0, within(1e-9));
+        assertThat(compliance.businessTime()).isEqualTo(Duration.ofHours(23));
+    }
+
+    @Test
+    @DisplayName("of clocks that ended knows how long half of them took, and nine tenths")
+    void howLong() {
+        var now = at("03-20T10:00");
+        var compliance = new Compliance();
+        for (int minutes = 30; minutes <= 300; minutes += 30) {
+            var start = at("03-02T08:30");
+            compliance.ended(
+                    ServiceClock.start("n", "s", Target.RESPONSE, 1, terms("PT4H", Hours.SERVICE), start)
+                            .with(new Fact.Met(start.plusSeconds(60L * minutes))),
+                    now);
+        }
+
+        assertThat(compliance.met()).isEqualTo(8);
+        assertThat(compliance.breached()).isEqualTo(2);
+        assertThat(compliance.share()).isEqualTo(0.8);
+        assertThat((double) compliance.median().toMinutes()).isCloseTo(150, withPercentage(7));
+        assertThat((double) compliance.ninetieth().toMinutes()).isCloseTo(270, withPercentage(7));
     }
 
     @Test
@@ -65,8 +87,7 @@ class ComplianceTest {
                 }) {
             var times = new TimeClasses();
             times.add(TimeClasses.of(time), 1);
-            assertThat((double) times.within(0.5).toSeconds())
-                    .isCloseTo(time.toSeconds(), org.assertj.core.data.Percentage.withPercentage(5.1));
+            assertThat((double) times.within(0.5).toSeconds()).isCloseTo(time.toSeconds(), withPercentage(5.1));
         }
     }
 }

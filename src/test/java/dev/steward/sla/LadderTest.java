@@ -149,6 +149,8 @@ class LadderTest {
         assertThat(clock.nextRung(at("03-02T16:00"))).isEmpty();
         assertThat(clock.nextWakeUp(at("03-02T16:00"))).contains(at("03-03T11:00"));
         assertThat(clock.nextWakeUp(at("03-03T11:30"))).contains(at("03-03T11:00"));
+        assertThat(clock(terms("PT4H", OFFICE), "03-02T10:00").nextWakeUp(at("03-02T10:00")))
+                .contains(at("03-02T14:00"));
         assertThat(clock.nextRung(at("03-03T11:30"))).contains(at("03-03T14:00"));
     }
 

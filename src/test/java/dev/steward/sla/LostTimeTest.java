@@ -46,8 +46,8 @@ class LostTimeTest {
                         new LostTime("userTask_waitForParts", "zhang", Duration.ofHours(1), RootCause.PARTS),
                         new LostTime("userTask_takeOwnership", null, Duration.ofMinutes(30), RootCause.STAFFING),
                         new LostTime("userTask_assignTechnician", "chen", Duration.ofMinutes(30), RootCause.STAFFING));
-        assertThat(lost.get(0).reason()).isEqualTo("userTask_visitHome (zhang): PT5H30M");
-        assertThat(lost.get(2).reason()).isEqualTo("userTask_takeOwnership: PT30M");
+        assertThat(lost.get(0).reason()).isEqualTo("Visit home (zhang): 5 h 30 min");
+        assertThat(lost.get(2).reason()).isEqualTo("Take ownership: 0 h 30 min");
     }
 
     @Test
@@ -62,6 +62,11 @@ class LostTimeTest {
                         .time())
                 .isEqualTo(Duration.ofHours(1));
         assertThat(LostTime.of(open, List.of(), at("03-02T15:00"))).isEmpty();
+        assertThat(LostTime.most(open, steps, at("03-02T15:00")).step()).isEqualTo("userTask_investigate");
+        assertThat(LostTime.most(open, List.of(), at("03-02T15:00")))
+                .isEqualTo(new LostTime("no step had the work", null, Duration.ofHours(4), RootCause.OTHER))
+                .extracting(LostTime::reason)
+                .isEqualTo("No step had the work: 4 h 0 min");
     }
 
     @ParameterizedTest

@@ -160,6 +160,10 @@ class ServiceClockTest {
             var started = new Fact.Started(at("03-02T10:00"), terms("PT4H", OFFICE));
             assertThatThrownBy(() -> ServiceClock.of("n", "s", Target.RESPONSE, 1, List.of(started, started)))
                     .isInstanceOf(IllegalArgumentException.class);
+            var read = ServiceClock.of("n", "s", Target.RESPONSE, 2, List.of(started, met("03-02T10:30")));
+            assertThat(List.of(read.ticket(), read.site(), read.target(), read.round()))
+                    .containsExactly("n", "s", Target.RESPONSE, 2);
+            assertThat(read.metAt()).contains(at("03-02T10:30"));
         }
 
         @Test
@@ -419,6 +423,19 @@ class ServiceClockTest {
             assertThat(clock.pauseUntil(at("03-26T11:00"), null, bounds)).contains(at("03-27T11:00"));
             var used = clock.with(pause("03-26T11:00", "03-27T11:00"));
             assertThat(used.pauseUntil(at("03-30T11:00"), null, bounds)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("every pause so far counts against the fifteen working days, a holiday in it does not")
+        void holidaysAreNotUsedUp() {
+            var clock = clock(terms("P10D", OFFICE), "03-23T10:00").with(pause("03-23T11:00", "03-30T11:00"));
+
+            // 15 working days from 23 March 11:00, less five used, leaves ten; one pause is five at most
+            assertThat(clock.pauseUntil(at("03-31T11:00"), null, bounds)).contains(at("04-08T11:00"));
+            var twice = clock.with(pause("03-31T11:00", "04-08T11:00")).with(pause("04-09T11:00", "04-15T11:00"));
+            assertThat(twice.pauseUntil(at("04-16T11:00"), null, bounds)).contains(at("04-17T11:00"));
+            assertThat(twice.pauseUntil(at("04-16T11:00"), at("04-16T15:00"), bounds))
+                    .contains(at("04-16T15:00"));
         }
 
         @Test

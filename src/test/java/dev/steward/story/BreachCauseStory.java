@@ -75,7 +75,7 @@ class BreachCauseStory extends Story {
         JsonNode resolution = clock("RESOLUTION");
         assertThat(resolution.get("state").asText()).isEqualTo("BREACHED");
         assertThat(resolution.get("rootCause").asText()).isEqualTo("ESTIMATE");
-        assertThat(resolution.get("breachReason").asText()).startsWith("userTask_visitHome (technician2)");
+        assertThat(resolution.get("breachReason").asText()).startsWith("Visit home (technician2)");
         assertThat(lostTimeOrNull().isNull()).isTrue();
     }
 

@@ -122,7 +122,6 @@ class NeglectedStory extends Story {
                 ATTENDANCE 1 CANCELLED 2026-06-02 09:00 > - = -
                 RESOLUTION 1 BREACHED  2026-06-02 09:00 > 2026-06-05 09:00 = 2026-06-15 09:00
                 PROGRESS   1 BREACHED  2026-06-02 09:00 > 2026-06-09 09:00 = 2026-06-15 09:00
-                PROGRESS   2 CANCELLED 2026-06-15 09:00 > 2026-06-23 09:00 = -
                 CALLBACK   1 MET       2026-06-15 09:00 > 2026-06-16 09:00 = 2026-06-15 15:00
                 """);
         heard("REGISTERED/1 DELAYED/1 SOLVED/1 CLOSED/1");

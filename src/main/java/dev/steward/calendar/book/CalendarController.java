@@ -7,13 +7,9 @@ import dev.steward.calendar.CalendarReader;
 import dev.steward.calendar.Counted;
 import dev.steward.calendar.Entry;
 import dev.steward.calendar.Span;
-import dev.steward.language.Sentence;
-import dev.steward.platform.Actor;
-import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
-import dev.steward.platform.Role;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +27,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 
-/** Tries a calendar without storing it, and takes a changed file of calendars into force. */
+/** Tries a calendar without storing it. */
 @Api
 class CalendarController {
 
@@ -50,16 +44,9 @@ class CalendarController {
     private static final Set<String> FIELDS = Set.of("calendar", "from", "add", "to", "by", "explain");
 
     private final Calendars calendars;
-    private final Supplier<Actor> actor;
 
-    @Autowired
-    CalendarController(Calendars calendars, Actors actors) {
-        this(calendars, actors::current);
-    }
-
-    CalendarController(Calendars calendars, Supplier<Actor> actor) {
+    CalendarController(Calendars calendars) {
         this.calendars = calendars;
-        this.actor = actor;
     }
 
     /** A stretch of time that counted or did not, and why. */
@@ -83,9 +70,6 @@ class CalendarController {
             @Nullable List<Stretch> explain,
             @Nullable List<Stretch> skipped,
             @Nullable String explainedUntil) {}
-
-    /** The calendars whose version changed. */
-    record Reloaded(List<String> changed) {}
 
     @PostMapping(path = "/calendars/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
     Preview preview(@RequestBody byte[] body, Locale locale) {
@@ -139,20 +123,6 @@ class CalendarController {
                     told.isBefore(latest) ? text(told, zone) : null);
         } catch (CalendarException e) {
             throw Refusal.invalid("calendar", e.sentence());
-        }
-    }
-
-    @PostMapping("/calendars/reload")
-    Reloaded reload() {
-        if (!actor.get().is(Role.ADMINISTRATOR)) {
-            throw Refusal.forbidden("Only an administrator may read the calendars again");
-        }
-        try {
-            return new Reloaded(calendars.reload());
-        } catch (CalendarException e) {
-            throw Refusal.invalid(e.faults().stream()
-                    .map(fault -> new Fault(fault.path(), fault.located()))
-                    .toList());
         }
     }
 

@@ -9,7 +9,6 @@ import dev.steward.calendar.Entry;
 import dev.steward.language.Unusable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,34 +16,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /** The file in which a company writes its calendars, under {@code steward.calendars}. */
-final class CalendarFile {
+public final class CalendarFile {
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final String CLASSPATH = "classpath:";
-    private static final String FILE = "file:";
 
     private final Resource resource;
 
-    private CalendarFile(Resource resource) {
+    public CalendarFile(Resource resource) {
         this.resource = resource;
-    }
-
-    /** A file by its path, or a resource of the application by {@code classpath:}. */
-    static CalendarFile at(String location) {
-        if (location.startsWith(CLASSPATH)) {
-            return new CalendarFile(new ClassPathResource(location.substring(CLASSPATH.length())));
-        }
-        String path = location.startsWith(FILE) ? location.substring(FILE.length()) : location;
-        return new CalendarFile(new FileSystemResource(Path.of(path)));
-    }
-
-    String name() {
-        return resource instanceof FileSystemResource file ? file.getPath() : String.valueOf(resource.getFilename());
     }
 
     /**
@@ -52,7 +34,7 @@ final class CalendarFile {
      *
      * @throws CalendarException with everything that is wrong, by line and path
      */
-    SortedMap<String, CalendarDefinition> read() {
+    public SortedMap<String, CalendarDefinition> read() {
         Map<String, Entry> calendars = calendars(Entry.yaml(text(resource)));
         SortedMap<String, CalendarDefinition> definitions = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();

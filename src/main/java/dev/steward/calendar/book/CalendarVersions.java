@@ -75,6 +75,16 @@ class CalendarVersions {
                 .map(json -> new VersionedCalendar(key, version, BusinessCalendar.of(CalendarReader.json(json))));
     }
 
+    /** The last version that there was. */
+    Optional<VersionedCalendar> latest(String key) {
+        return jdbc.sql("select max(version) from steward.calendar_version where key = :key")
+                .param("key", key)
+                .query((row, n) -> row.getInt(1))
+                .optional()
+                .filter(version -> version > 0)
+                .flatMap(version -> find(key, version));
+    }
+
     private static String fingerprint(String json) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 /**
  * Deploys models and forms at start, under the same names in a jar and exploded ({@code bpmn/…}, {@code forms/…}, which
  * the form keys {@code embedded:deployment:forms/…} need). All of them together whenever one has changed: a form is
- * looked up in its definition's own deployment.
+ * looked up in its definition's own deployment. Decision tables, which a company changes without the rest, are deployed by
+ * {@link TableDeployment}.
  */
 @Component
 class ModelDeployment implements SmartInitializingSingleton {
@@ -61,7 +62,7 @@ class ModelDeployment implements SmartInitializingSingleton {
     private static List<Resource> files() {
         var resolver = new PathMatchingResourcePatternResolver();
         List<Resource> files = new ArrayList<>();
-        for (String pattern : List.of("bpmn/*.bpmn", "bpmn/*.dmn", "forms/*.html", "forms/*.form")) {
+        for (String pattern : List.of("bpmn/*.bpmn", "forms/*.html", "forms/*.form")) {
             try {
                 files.addAll(List.of(resolver.getResources("classpath*:" + pattern)));
             } catch (IOException e) {
@@ -73,6 +74,6 @@ class ModelDeployment implements SmartInitializingSingleton {
 
     private static String nameOf(Resource file) {
         String name = String.valueOf(file.getFilename());
-        return (name.endsWith(".bpmn") || name.endsWith(".dmn") ? "bpmn/" : "forms/") + name;
+        return (name.endsWith(".bpmn") ? "bpmn/" : "forms/") + name;
     }
 }

@@ -100,6 +100,7 @@ final class FactText {
                 .put("hoursVersion", terms.hours().version())
                 .put("row", terms.policyRow())
                 .put("ladder", terms.ladder().name())
+                .put("ladderVersion", terms.ladder().version())
                 .put("pausable", terms.pausable());
     }
 
@@ -111,7 +112,8 @@ final class FactText {
                 calendars.version(
                         text(detail, "hours"), detail.path("hoursVersion").asInt()),
                 text(detail, "row"),
-                ladders.inForce(text(detail, "ladder")),
+                ladders.version(
+                        text(detail, "ladder"), detail.path("ladderVersion").asInt()),
                 detail.path("pausable").asBoolean());
     }
 

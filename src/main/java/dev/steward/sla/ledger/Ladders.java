@@ -1,152 +1,65 @@
 package dev.steward.sla.ledger;
 
-import dev.steward.calendar.Span;
-import dev.steward.platform.CannotStart;
 import dev.steward.sla.Ladder;
-import dev.steward.sla.Rung;
-import dev.steward.sla.Told;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.core.io.Resource;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * The ladders, from the file {@code steward.ladders.file} (the shipped {@code ladders.yaml} unless set). A mistake in them
- * refuses the start, naming the rung.
+ * The ladders in force, and those that were: a clock climbs the version by which it was started until it is recomputed.
  */
 @Component
 public class Ladders {
 
-    /** The ladder that serves a clock whose own is not configured any more; it must exist. */
-    public static final String STANDARD = "standard";
+    private record Version(String name, int version) {}
 
-    /** A ladder as written. */
-    record Written(@Nullable String hours, @Nullable List<WrittenRung> rungs) {}
+    private final LadderVersions versions;
+    private final Map<Version, Ladder> known = new ConcurrentHashMap<>();
 
-    /** A rung as written: exactly one of the four points, and whom to tell. */
-    record WrittenRung(
-            @Nullable Integer percent,
-            @Nullable String since,
-            @Nullable String before,
-            @Nullable String after,
-            @Nullable List<String> tell) {}
+    private volatile SortedMap<String, Ladder> current = new TreeMap<>();
 
-    private final Map<String, Ladder> ladders = new TreeMap<>();
-
-    Ladders(@Value("${steward.ladders.file:classpath:ladders.yaml}") Resource file) {
-        read(file).forEach((name, ladder) -> ladders.put(name, ladder(name, ladder)));
-        if (!ladders.containsKey(STANDARD)) {
-            throw new CannotStart(file.getFilename() + " has no ladder named " + STANDARD + ", which must exist");
-        }
+    Ladders(LadderVersions versions) {
+        this.versions = versions;
     }
 
-    private static Map<String, Written> read(Resource file) {
-        try {
-            var yaml = new YamlPropertiesFactoryBean();
-            yaml.setResources(file);
-            var source = new MapConfigurationPropertySource();
-            Objects.requireNonNull(yaml.getObject()).forEach(source::put);
-            return new Binder(source)
-                    .bind(
-                            "steward.ladders",
-                            Bindable.mapOf(String.class, Written.class),
-                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-                    .orElse(Map.of());
-        } catch (BindException | YAMLException | IllegalStateException wrong) {
-            Throwable root = NestedExceptionUtils.getMostSpecificCause(wrong);
-            throw new CannotStart(file.getFilename() + ": " + root.getMessage(), wrong);
-        }
+    /** Gives ladders their versions, in the caller's transaction. */
+    public SortedMap<String, Ladder> keep(SortedMap<String, Ladder> ladders) {
+        SortedMap<String, Ladder> kept = new TreeMap<>();
+        ladders.forEach((name, ladder) -> kept.put(name, versions.keep(ladder)));
+        return kept;
     }
 
-    /** A ladder by its name. */
+    /** Takes ladders into force on this node. */
+    public void take(SortedMap<String, Ladder> kept) {
+        kept.values().forEach(ladder -> known.put(new Version(ladder.name(), ladder.version()), ladder));
+        current = kept;
+    }
+
+    /** A ladder in force by its name. */
     public Optional<Ladder> find(String name) {
-        return Optional.ofNullable(ladders.get(name));
+        return Optional.ofNullable(current.get(name));
     }
 
     /** A ladder by its name; the standard one where it is not configured any more. */
     Ladder inForce(String name) {
-        Ladder ladder = ladders.get(name);
-        return ladder != null ? ladder : find(STANDARD).orElseThrow();
+        return find(name).or(() -> find(LadderFile.STANDARD)).orElseThrow();
+    }
+
+    /** A ladder as it was; the one in force for a clock that was recorded before ladders had versions. */
+    Ladder version(String name, int version) {
+        if (version == 0) {
+            return inForce(name);
+        }
+        return known.computeIfAbsent(new Version(name, version), wanted -> versions.find(name, version)
+                .orElseThrow(() -> new NoSuchElementException("no version " + version + " of the ladder " + name)));
     }
 
     public List<Ladder> all() {
-        return List.copyOf(ladders.values());
-    }
-
-    private static Ladder ladder(String name, Written written) {
-        String path = "steward.ladders." + name;
-        if (written.hours() == null || written.hours().isBlank()) {
-            throw new CannotStart(path + ".hours: which calendar do the people who are told work by?");
-        }
-        List<WrittenRung> rungs = written.rungs() == null ? List.of() : written.rungs();
-        List<Rung> compiled = new ArrayList<>();
-        for (int i = 0; i < rungs.size(); i++) {
-            try {
-                compiled.add(rung(rungs.get(i)));
-            } catch (IllegalArgumentException wrong) {
-                throw new CannotStart(path + ".rungs[" + i + "]: " + wrong.getMessage(), wrong);
-            }
-        }
-        try {
-            return new Ladder(name, written.hours(), compiled);
-        } catch (IllegalArgumentException wrong) {
-            throw new CannotStart(path + ": " + wrong.getMessage(), wrong);
-        }
-    }
-
-    private static Rung rung(WrittenRung written) {
-        List<Rung.Point> points = new ArrayList<>();
-        if (written.percent() != null) {
-            points.add(new Rung.Percent(written.percent()));
-        }
-        if (written.since() != null) {
-            points.add(new Rung.SinceStart(time(written.since())));
-        }
-        if (written.before() != null) {
-            points.add(new Rung.Before(time(written.before())));
-        }
-        if (written.after() != null) {
-            points.add(new Rung.After(after(written.after())));
-        }
-        if (points.size() != 1) {
-            throw new IllegalArgumentException("a rung has one of percent, since, before and after");
-        }
-        if (written.tell() == null || written.tell().isEmpty()) {
-            throw new IllegalArgumentException("a rung tells somebody");
-        }
-        return new Rung(points.get(0), written.tell().stream().map(Told::parse).toList());
-    }
-
-    private static Span after(String text) {
-        Span span = Span.parse(text);
-        Duration time = span.time();
-        if (time != null ? time.isNegative() || time.isZero() : span.days() < 1) {
-            throw new IllegalArgumentException(text + " is not after the due; the due itself is percent: 100");
-        }
-        return span;
-    }
-
-    private static Duration time(String text) {
-        Duration time = Span.parse(text).time();
-        if (time == null || time.isNegative()) {
-            throw new IllegalArgumentException(text + " must be business time such as PT5M");
-        }
-        return time;
+        return List.copyOf(current.values());
     }
 }

@@ -139,7 +139,9 @@ public class Recomputation {
                 if (same(before, after)) {
                     looked.add(Appended.to(each));
                 } else {
-                    String why = "recomputed: " + name(before.calendar()) + " to " + name(after.calendar());
+                    String why = name(before.calendar()).equals(name(after.calendar()))
+                            ? "recomputed"
+                            : "recomputed: " + name(before.calendar()) + " to " + name(after.calendar());
                     Fact change = new Fact.Retargeted(
                             now, after, actor.user(), why, each.due(now).orElse(null));
                     Appended moved = Appended.to(each, change);
@@ -165,6 +167,7 @@ public class Recomputation {
         return Objects.equals(one.span(), other.span())
                 && one.pausable() == other.pausable()
                 && one.ladder().name().equals(other.ladder().name())
+                && one.ladder().version() == other.ladder().version()
                 && one.policyRow().equals(other.policyRow())
                 && name(one.calendar()).equals(name(other.calendar()))
                 && name(one.hours()).equals(name(other.hours()));

@@ -1,12 +1,13 @@
 package dev.steward.sla.process;
 
+import dev.steward.platform.engine.RuleTable;
+import dev.steward.platform.engine.RuleTable.Row;
+import dev.steward.platform.rules.WrongRules;
 import dev.steward.sla.Ladder;
 import dev.steward.sla.Policies;
 import dev.steward.sla.Policy;
 import dev.steward.sla.Promise;
 import dev.steward.sla.Target;
-import dev.steward.sla.ledger.Ladders;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -14,43 +15,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.camunda.bpm.dmn.engine.DmnDecision;
-import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
-import org.camunda.bpm.dmn.engine.DmnEngineException;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
-import org.camunda.bpm.dmn.feel.impl.FeelException;
-import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.DmnModelException;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.HitPolicy;
-import org.camunda.bpm.model.dmn.instance.Decision;
-import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.Input;
-import org.camunda.bpm.model.dmn.instance.InputEntry;
-import org.camunda.bpm.model.dmn.instance.Output;
-import org.camunda.bpm.model.dmn.instance.OutputEntry;
-import org.camunda.bpm.model.dmn.instance.Rule;
-import org.camunda.bpm.model.dmn.instance.Text;
-import org.camunda.bpm.model.xml.ModelParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A service level table, read and checked as a whole: every row names known calendars and ladders and times that can be
- * read, and the last one fits everything. Evaluated by Camunda's decision engine without a database.
+ * read, and the last one fits everything.
  */
 final class PromiseTable implements Policies {
 
     static final String DECISION = "service-level";
 
-    private static final Set<String> INPUTS = Set.of("kind", "category", "priority", "site");
+    /** What the conditions may read, and the values of those that are the same everywhere. */
+    private static final Map<String, Collection<String>> INPUTS = Map.of(
+            "kind", List.of("INQUIRY", "COMPLAINT", "REPAIR", "SUGGESTION", "VALUE_ADDED", "WARRANTY"),
+            "category", List.of(),
+            "priority", List.of("EMERGENCY", "URGENT", "NORMAL", "LOW"),
+            "site", List.of());
+
     private static final String POLICY = "policy";
     private static final String LADDER = "ladder";
     private static final String PAUSABLE = "pausable";
@@ -68,43 +53,42 @@ final class PromiseTable implements Policies {
             "investigation", Target.INVESTIGATION,
             "followUp", Target.FOLLOW_UP);
 
-    private static final Pattern LITERAL = Pattern.compile("\\s*\"([^\"]*)\"\\s*");
-
     /** Kinds, categories, priorities and sites are few; a limit only for the sake of invented ones. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private record Question(String kind, String category, String priority, String site) {}
 
-    private final String name;
+    private final String file;
     private final SortedSet<String> calendars;
-    private final Ladders ladders;
-    private final DefaultDmnEngineConfiguration configuration;
-    private final DmnEngine engine;
-    private final DmnDecision decision;
+    private final Map<String, Ladder> ladders;
+    private final RuleTable table;
+    private final List<WrongRules.Fault> faults = new ArrayList<>();
     private final Map<String, Policy> rows = new LinkedHashMap<>();
     private final Map<Question, String> answers = new ConcurrentHashMap<>();
 
     /**
      * Reads and checks a table.
      *
-     * @param name of the file, for messages
-     * @param calendars the keys of the calendars in force
-     * @throws IllegalArgumentException naming the file, the row and the column that is wrong, and what would be right
+     * @param file for messages
+     * @param calendars the keys of the calendars
+     * @param ladders by name
+     * @throws WrongRules naming the row and the column of everything that is wrong, and what would be right
      */
-    PromiseTable(String name, byte[] xml, SortedSet<String> calendars, Ladders ladders) {
-        this.name = name;
+    PromiseTable(String file, String dmn, SortedSet<String> calendars, Map<String, Ladder> ladders) {
+        this.file = file;
         this.calendars = calendars;
         this.ladders = ladders;
-        this.configuration =
-                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
-        this.engine = configuration.buildEngine();
-        DmnModelInstance model = model(xml);
-        check(table(model));
-        try {
-            this.decision = engine.parseDecision(DECISION, model);
-        } catch (DmnEngineException wrong) {
-            throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
+        this.table = new RuleTable(file, dmn, DECISION, INPUTS, columns(), POLICY);
+        table.rows().forEach(this::read);
+        if (!faults.isEmpty()) {
+            throw new WrongRules(faults);
         }
+    }
+
+    private static Set<String> columns() {
+        Set<String> columns = new java.util.TreeSet<>(TARGETS.keySet());
+        columns.addAll(List.of(POLICY, LADDER, PAUSABLE));
+        return columns;
     }
 
     @Override
@@ -113,21 +97,25 @@ final class PromiseTable implements Policies {
             answers.clear();
         }
         String row = answers.computeIfAbsent(new Question(kind, category, priority, site), this::evaluate);
-        Policy policy = rows.get(row);
-        if (policy == null) {
-            throw new NoSuchElementException("the service level table has no row " + row);
-        }
-        return policy;
+        return find(row).orElseThrow(() -> noRow(row));
     }
 
     @Override
     public Policy row(String row, String site) {
-        Policy own = rows.get(site + "-" + row);
-        Policy policy = own != null ? own : rows.get(row);
-        if (policy == null) {
-            throw new NoSuchElementException("the service level table has no row " + row);
-        }
-        return policy;
+        return find(row, site).orElseThrow(() -> noRow(row));
+    }
+
+    /** A row by its key, if the table has it; that of the site wins. */
+    Optional<Policy> find(String row, String site) {
+        return find(site + "-" + row).or(() -> find(row));
+    }
+
+    private Optional<Policy> find(String row) {
+        return Optional.ofNullable(rows.get(row));
+    }
+
+    private static NoSuchElementException noRow(String row) {
+        return new NoSuchElementException("the service level table has no row " + row);
     }
 
     Collection<Policy> rows() {
@@ -135,191 +123,91 @@ final class PromiseTable implements Policies {
     }
 
     private String evaluate(Question question) {
-        VariableMap variables = Variables.createVariables()
-                .putValue("kind", question.kind())
-                .putValue("category", question.category())
-                .putValue("priority", question.priority())
-                .putValue("site", question.site());
-        return engine.evaluateDecisionTable(decision, variables)
-                .getSingleResult()
-                .getEntry(POLICY);
+        String row = table.answer(
+                Map.of(
+                        "kind", question.kind(),
+                        "category", question.category(),
+                        "priority", question.priority(),
+                        "site", question.site()),
+                POLICY);
+        return row == null ? "" : row;
     }
 
-    private DmnModelInstance model(byte[] xml) {
-        try {
-            return Dmn.readModelFromStream(new ByteArrayInputStream(xml));
-        } catch (DmnModelException | ModelParseException wrong) {
-            throw new IllegalArgumentException(name + ": this is not a DMN model: " + wrong.getMessage(), wrong);
-        }
-    }
-
-    private DecisionTable table(DmnModelInstance model) {
-        Decision found = model.getModelElementById(DECISION);
-        if (found == null || !(found.getExpression() instanceof DecisionTable table)) {
-            throw new IllegalArgumentException(name + ": has no decision table with the id " + DECISION);
-        }
-        if (table.getHitPolicy() != HitPolicy.FIRST) {
-            throw new IllegalArgumentException(name + ": the hit policy must be FIRST");
-        }
-        return table;
-    }
-
-    private void check(DecisionTable table) {
-        List<String> inputs =
-                table.getInputs().stream().map(PromiseTable::expression).toList();
-        for (Input input : table.getInputs()) {
-            if (!INPUTS.contains(expression(input))) {
-                throw new IllegalArgumentException(name + ": an input reads \"" + expression(input)
-                        + "\"; inputs read one of kind, category," + " priority, site");
-            }
-        }
-        List<String> outputs = table.getOutputs().stream().map(Output::getName).toList();
-        for (String needed : columns()) {
-            if (!outputs.contains(needed)) {
-                throw new IllegalArgumentException(name + ": has no output column " + needed);
-            }
-        }
-        List<Rule> rules = List.copyOf(table.getRules());
-        for (int i = 0; i < rules.size(); i++) {
-            check(rules.get(i), i + 1, inputs, outputs);
-        }
-        if (rules.isEmpty() || !fitsEverything(rules.get(rules.size() - 1))) {
-            throw new IllegalArgumentException(
-                    name + ": the last row must fit everything, so that no ticket is without a promise");
-        }
-    }
-
-    private static List<String> columns() {
-        List<String> columns = new ArrayList<>(TARGETS.keySet());
-        columns.addAll(List.of(POLICY, LADDER, PAUSABLE));
-        return columns;
-    }
-
-    private void check(Rule rule, int number, List<String> inputs, List<String> outputs) {
-        Map<String, String> cells = new LinkedHashMap<>();
-        List<OutputEntry> entries = List.copyOf(rule.getOutputEntries());
-        String where = name + ", row " + number;
-        for (int column = 0; column < entries.size() && column < outputs.size(); column++) {
-            OutputEntry entry = entries.get(column);
-            plain(entry.getExpressionLanguage(), where, outputs.get(column));
-            cells.put(outputs.get(column), content(entry.getText()));
-        }
-        String key = literal(cells.getOrDefault(POLICY, ""), where, POLICY);
+    /** Reads a row; what is wrong with one does not hide what is wrong with the next. */
+    private void read(Row row) {
+        int before = faults.size();
+        String key = text(row, POLICY);
         if (key.isBlank()) {
-            throw new IllegalArgumentException(where + ", column policy: every row has a key");
+            fault(row.place(POLICY), "every row has a key");
+        } else if (rows.containsKey(key)) {
+            fault(row.place(POLICY), "another row has the same key");
         }
-        where = where + " (" + key + ")";
-        List<InputEntry> conditions = List.copyOf(rule.getInputEntries());
-        for (int column = 0; column < conditions.size() && column < inputs.size(); column++) {
-            check(conditions.get(column), inputs.get(column), where);
-        }
-        if (rows.putIfAbsent(key, policy(key, cells, where)) != null) {
-            throw new IllegalArgumentException(where + ": another row has the same key");
-        }
-    }
-
-    private void check(InputEntry condition, String input, String where) {
-        plain(condition.getExpressionLanguage(), where, input);
-        String text = content(condition.getText());
-        if (!text.isBlank() && !text.strip().equals("-")) {
-            try {
-                configuration
-                        .getFeelEngine()
-                        .evaluateSimpleUnaryTests(
-                                text,
-                                input,
-                                Variables.createVariables()
-                                        .putValue(input, "nothing")
-                                        .asVariableContext());
-            } catch (FeelException wrong) {
-                throw new IllegalArgumentException(
-                        where + ", column " + input + ": " + text + " cannot be read: " + wrong.getMessage(), wrong);
-            }
-        }
-    }
-
-    /** Scripts would run code. */
-    private static void plain(@Nullable String language, String where, String column) {
-        if (language != null && !language.isBlank() && !language.equals("feel")) {
-            throw new IllegalArgumentException(where + ", column " + column + ": only FEEL, not " + language);
-        }
-    }
-
-    private Policy policy(String key, Map<String, String> cells, String where) {
-        String ladder = literal(cells.getOrDefault(LADDER, ""), where, LADDER);
-        ladder(ladder, where, LADDER);
-        String pausable = cells.getOrDefault(PAUSABLE, "").strip();
+        String ladder = text(row, LADDER);
+        ladder(ladder, row.place(LADDER));
+        String pausable = row.cell(PAUSABLE).strip();
         if (!pausable.equals("true") && !pausable.equals("false")) {
-            throw new IllegalArgumentException(where + ", column pausable: true or false, not " + pausable);
+            fault(row.place(PAUSABLE), "true or false, not " + pausable);
         }
         Map<Target, Promise> promises = new EnumMap<>(Target.class);
         TARGETS.forEach((column, target) -> {
-            String text = literal(cells.getOrDefault(column, ""), where, column);
+            String text = text(row, column);
             if (!text.isBlank()) {
-                promises.put(
-                        target, promise(target, text, ladder, pausable.equals("true"), where + ", column " + column));
+                Promise promise = promise(target, text, ladder, pausable.equals("true"), row.place(column));
+                if (promise != null) {
+                    promises.put(target, promise);
+                }
             }
         });
-        return new Policy(key, promises);
+        if (faults.size() == before) {
+            rows.put(key, new Policy(key, promises));
+        }
     }
 
-    private Promise promise(Target target, String text, String ladder, boolean pausable, String where) {
+    private @Nullable Promise promise(Target target, String text, String ladder, boolean pausable, String place) {
         Cell cell;
         try {
             cell = Cell.parse(text);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(where + ": " + wrong.getMessage(), wrong);
+            fault(place, String.valueOf(wrong.getMessage()));
+            return null;
         }
         if (cell.span() == null && target != Target.ATTENDANCE && target != Target.RESOLUTION) {
-            throw new IllegalArgumentException(where + ": only attendance and resolution can be due by the slot");
+            fault(place, "only attendance and resolution can be due by the slot");
         }
-        calendar(cell.calendar(), where);
-        String climbed = cell.ladder() == null ? ladder : cell.ladder();
-        ladder(climbed, where, null);
-        return new Promise(target, cell.span(), cell.calendar(), climbed, pausable);
+        calendar(cell.calendar(), place);
+        String climbed = cell.ladder();
+        if (climbed != null) {
+            ladder(climbed, place);
+        }
+        return new Promise(target, cell.span(), cell.calendar(), climbed == null ? ladder : climbed, pausable);
     }
 
-    private void ladder(String ladder, String where, @Nullable String column) {
-        String place = column == null ? where : where + ", column " + column;
-        Ladder known = ladders.find(ladder)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        place + ": there is no ladder \"" + ladder + "\" in steward.ladders"));
-        calendar(known.hours(), place + ", hours of the ladder " + ladder);
+    private void ladder(String ladder, String place) {
+        Ladder known = ladders.get(ladder);
+        if (known == null) {
+            fault(place, "there is no ladder \"" + ladder + "\"; known are " + String.join(", ", ladders.keySet()));
+        } else {
+            calendar(known.hours(), place + ", hours of the ladder " + ladder);
+        }
     }
 
     /** A calendar that every site has, since any site's tickets may meet the row. */
-    private void calendar(String calendar, String where) {
+    private void calendar(String calendar, String place) {
         if (!calendars.contains(calendar)) {
-            throw new IllegalArgumentException(
-                    where + ": there is no calendar \"" + calendar + "\"; known are " + String.join(", ", calendars));
+            fault(place, "there is no calendar \"" + calendar + "\"; known are " + String.join(", ", calendars));
         }
     }
 
-    private static String literal(String text, String where, String column) {
-        if (text.isBlank()) {
+    private String text(Row row, String column) {
+        try {
+            return table.text(row, column);
+        } catch (WrongRules wrong) {
+            faults.addAll(wrong.faults());
             return "";
         }
-        Matcher literal = LITERAL.matcher(text);
-        if (!literal.matches()) {
-            throw new IllegalArgumentException(
-                    where + ", column " + column + ": " + text + " must be a text in quotes");
-        }
-        return literal.group(1);
     }
 
-    private static boolean fitsEverything(Rule rule) {
-        return rule.getInputEntries().stream()
-                .map(entry -> content(entry.getText()).strip())
-                .allMatch(text -> text.isEmpty() || text.equals("-"));
-    }
-
-    private static String expression(Input input) {
-        return input.getInputExpression() == null
-                ? ""
-                : content(input.getInputExpression().getText()).strip();
-    }
-
-    private static String content(@Nullable Text text) {
-        return text == null || text.getTextContent() == null ? "" : text.getTextContent();
+    private void fault(String place, String message) {
+        faults.add(new WrongRules.Fault(file, place, message));
     }
 }

@@ -13,7 +13,7 @@ import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
-import dev.steward.platform.Role;
+import dev.steward.platform.rules.WrongRules;
 import dev.steward.sla.Compliance;
 import dev.steward.sla.Policies;
 import dev.steward.sla.Target;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Changing a promise: try it on the past, take it into force, bring the open tickets to it. */
+/** Changing a promise: try it on the past, bring the open tickets to it. */
 @Api
 class ServiceLevelController {
 
@@ -88,25 +88,9 @@ class ServiceLevelController {
             List<Row> targets,
             List<Replay.Changed> examples) {}
 
-    /** The keys of the rows that are in force now. */
-    record Reloaded(List<String> rows) {}
-
     @PostMapping("/sla/recompute")
     Recomputation.Result recompute(@RequestParam(defaultValue = "true") boolean dryRun) {
-        return recomputation.run(actors.current(), table, dryRun);
-    }
-
-    @PostMapping("/sla/reload")
-    Reloaded reload() {
-        if (!actors.current().is(Role.ADMINISTRATOR)) {
-            throw Refusal.forbidden("Only an administrator may read the table again");
-        }
-        try {
-            table.reload();
-        } catch (IllegalArgumentException wrong) {
-            throw Refusal.invalid("service-level.dmn", Sentence.of(wrong));
-        }
-        return new Reloaded(table.rows().stream().map(policy -> policy.row()).toList());
+        return recomputation.run(actors.current(), table.inForce(), dryRun);
     }
 
     @PostMapping("/sla/replay")
@@ -132,7 +116,7 @@ class ServiceLevelController {
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
-        Replay.Result result = replay.run(actor, from, to, new Replay.Trial(calendar, policies), table);
+        Replay.Result result = replay.run(actor, from, to, new Replay.Trial(calendar, policies), table.inForce());
         List<Row> targets = new ArrayList<>();
         result.targets().forEach((target, outcome) -> targets.add(Row.of(target, outcome)));
         return new Replayed(
@@ -189,8 +173,8 @@ class ServiceLevelController {
         }
         try {
             return table.tryOut(policy.asText());
-        } catch (IllegalArgumentException wrong) {
-            faults.add(new Fault("policy", Sentence.of(wrong)));
+        } catch (WrongRules wrong) {
+            wrong.faults().forEach(fault -> faults.add(new Fault("policy", fault.told())));
             return null;
         }
     }

@@ -1,106 +1,119 @@
 package dev.steward.sla.process;
 
 import dev.steward.calendar.book.Calendars;
-import dev.steward.platform.CannotStart;
+import dev.steward.platform.rules.RuleVersions;
+import dev.steward.platform.rules.RuleVersions.Version;
+import dev.steward.platform.rules.RulesInForce;
+import dev.steward.platform.rules.WrongRules;
+import dev.steward.sla.Ladder;
 import dev.steward.sla.Policies;
 import dev.steward.sla.Policy;
 import dev.steward.sla.ledger.Ladders;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/**
- * The service level table in force: {@code service-level.dmn} of the folder {@code steward.tables.dir} where the company
- * has its own, otherwise the shipped one. A table that is wrong refuses the start, naming the row; one that becomes wrong
- * later is refused by {@link #reload}, and the one that was in force stays.
- */
+/** The service level table in force. A row that went is still answered: tickets that are open were promised it. */
 @Component
 public class ServiceLevelTable implements Policies {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceLevelTable.class);
-    private static final String FILE = "service-level.dmn";
 
-    private final String folder;
+    private record Gone(String row, String site) {}
+
     private final Calendars calendars;
     private final Ladders ladders;
+    private final RulesInForce rules;
+    private final RuleVersions versions;
+    private final Map<Gone, Policy> gone = new ConcurrentHashMap<>();
+    private volatile @Nullable PromiseTable table;
 
-    private volatile PromiseTable table;
-
-    ServiceLevelTable(@Value("${steward.tables.dir:}") String folder, Calendars calendars, Ladders ladders) {
-        this.folder = folder;
+    ServiceLevelTable(Calendars calendars, Ladders ladders, RulesInForce rules, RuleVersions versions) {
         this.calendars = calendars;
         this.ladders = ladders;
-        try {
-            this.table = read();
-        } catch (IllegalArgumentException wrong) {
-            throw new CannotStart("the service level table is wrong: " + wrong.getMessage(), wrong);
+        this.rules = rules;
+        this.versions = versions;
+    }
+
+    /** Takes a table into force on this node. */
+    void take(PromiseTable taken) {
+        table = taken;
+        gone.clear();
+    }
+
+    private PromiseTable table() {
+        PromiseTable present = table;
+        if (present == null) {
+            throw new IllegalStateException("no service level table is in force yet");
         }
+        return present;
     }
 
     @Override
     public Policy policy(String kind, String category, String priority, String site) {
-        return table.policy(kind, category, priority, site);
+        return table().policy(kind, category, priority, site);
     }
 
     @Override
     public Policy row(String row, String site) {
-        return table.row(row, site);
+        Optional<Policy> policy = table().find(row, site);
+        if (policy.isEmpty() && rules.follow()) {
+            // another node has taken a table into force, and the engine has answered by it already
+            policy = table().find(row, site);
+        }
+        return policy.orElseGet(() -> gone.computeIfAbsent(new Gone(row, site), this::before));
+    }
+
+    /** The row as the last table had it that had one. */
+    private Policy before(Gone wanted) {
+        int number = rules.version(ServiceLevelRules.NAME);
+        for (Optional<Version> version = versions.before(ServiceLevelRules.NAME, number);
+                version.isPresent();
+                version = versions.before(ServiceLevelRules.NAME, version.get().number())) {
+            try {
+                Optional<Policy> policy =
+                        ServiceLevelRules.tableOf(version.get().text()).find(wanted.row(), wanted.site());
+                if (policy.isPresent()) {
+                    return policy.get();
+                }
+            } catch (WrongRules older) {
+                log.debug(
+                        "Version {} of the table is not understood any more",
+                        version.get().number(),
+                        older);
+            }
+        }
+        throw new NoSuchElementException("the service level table never had a row " + wanted.row());
+    }
+
+    /** The table itself, which answers no row that went. */
+    Policies inForce() {
+        return table();
     }
 
     /** Every row, in the order of the table. */
     public Collection<Policy> rows() {
-        return table.rows();
+        return table().rows();
     }
 
     /**
-     * A table that is not in force, to try it out.
+     * A table that is not in force, to try it out with the calendars and ladders that are.
      *
-     * @throws IllegalArgumentException naming the row that is wrong
+     * @throws WrongRules naming the rows that are wrong
      */
     public Policies tryOut(String dmn) {
-        return new PromiseTable("the table", dmn.getBytes(StandardCharsets.UTF_8), calendars.keys(), ladders);
-    }
-
-    /**
-     * Reads the table again.
-     *
-     * @throws IllegalArgumentException when it is wrong; nothing has changed then
-     */
-    public synchronized void reload() {
-        try {
-            table = read();
-        } catch (IllegalArgumentException wrong) {
-            log.error("The service level table is wrong, the one in force stays: {}", wrong.getMessage());
-            throw wrong;
-        }
-    }
-
-    private PromiseTable read() {
-        Resource file = file();
-        String name = file instanceof FileSystemResource own ? own.getPath() : "bpmn/" + FILE;
-        try {
-            return new PromiseTable(name, file.getContentAsByteArray(), calendars.keys(), ladders);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private Resource file() {
-        if (!folder.isBlank()) {
-            Path own = Path.of(folder, FILE);
-            if (Files.isRegularFile(own)) {
-                return new FileSystemResource(own);
-            }
-        }
-        return new ClassPathResource("bpmn/" + FILE);
+        return new PromiseTable(
+                "the table",
+                dmn,
+                calendars.keys(),
+                ladders.all().stream().collect(Collectors.toMap(Ladder::name, Function.identity())));
     }
 }

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.TestDatabase;
 import dev.steward.calendar.CalendarException;
-import dev.steward.platform.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -23,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,10 +64,25 @@ class CalendarsTest {
         Files.writeString(file, FILE);
     }
 
-    private Calendars calendars(String location) {
-        Clock clock = Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC);
+    private Calendars calendars(Resource location) {
+        Calendars calendars = new Calendars(new CalendarVersions(jdbc));
+        reload(calendars, location);
+        return calendars;
+    }
+
+    private Calendars calendars() {
+        return calendars(new FileSystemResource(file));
+    }
+
+    private void reload(Calendars calendars, Resource location) {
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-        return new Calendars(location, new CalendarVersions(jdbc), transactions, clock);
+        var read = new CalendarFile(location).read();
+        calendars.take(Objects.requireNonNull(
+                transactions.execute(status -> calendars.keep(read, Instant.parse("2026-03-02T08:00:00Z")))));
+    }
+
+    private void reload(Calendars calendars) {
+        reload(calendars, new FileSystemResource(file));
     }
 
     private List<String> stored() {
@@ -78,7 +94,7 @@ class CalendarsTest {
     @Test
     @DisplayName("as shipped are six, with China's and Hamburg's holidays")
     void shipped() {
-        Calendars shipped = calendars("classpath:calendars.yaml");
+        Calendars shipped = calendars(new ClassPathResource("calendars.yaml"));
         assertThat(shipped.keys())
                 .contains("service", "office", "emergency", "harbour-service", "harbour-office", "harbour-emergency");
         Instant nationalDay = Instant.parse("2026-10-01T02:00:00Z");
@@ -100,7 +116,7 @@ class CalendarsTest {
     @Test
     @DisplayName("of a site win over those of the company")
     void siteWins() {
-        Calendars calendars = calendars(file.toString());
+        Calendars calendars = calendars();
         assertThat(calendars.of("sunshine", "office").key()).isEqualTo("sunshine-office");
         assertThat(calendars.of("harbour", "office").key()).isEqualTo("office");
         assertThat(calendars.find("harbour", "night")).isEmpty();
@@ -110,8 +126,8 @@ class CalendarsTest {
     @Test
     @DisplayName("keep their version over a restart")
     void sameVersion() {
-        calendars(file.toString());
-        Calendars again = calendars("file:" + file);
+        calendars();
+        Calendars again = calendars();
         assertThat(again.of("harbour", "office").version()).isEqualTo(1);
         assertThat(stored()).containsExactly("office 1", "sunshine-office 1");
     }
@@ -119,39 +135,39 @@ class CalendarsTest {
     @Test
     @DisplayName("get a new version when they changed, and the old one goes on to count as before")
     void newVersion() throws IOException {
-        Calendars calendars = calendars(file.toString());
+        Calendars calendars = calendars();
         Files.writeString(file, FILE.replace("08:30", "08:00"));
-        assertThat(calendars.reload()).containsExactly("office");
+        reload(calendars);
         assertThat(stored()).containsExactly("office 1", "office 2", "sunshine-office 1");
         Instant half = Instant.parse("2026-03-02T00:15:00Z");
         assertThat(calendars.of("harbour", "office").version()).isEqualTo(2);
         assertThat(calendars.of("harbour", "office").calendar().isOpen(half)).isTrue();
         assertThat(calendars.version("office", 1).calendar().isOpen(half)).isFalse();
-        Calendars restarted = calendars(file.toString());
+        Calendars restarted = calendars();
         assertThat(restarted.version("office", 1).calendar().isOpen(half)).isFalse();
         assertThat(restarted.version("office", 1)).isSameAs(restarted.version("office", 1));
         assertThatThrownBy(() -> restarted.version("office", 3)).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
-    @DisplayName("that come and go are told by a reload")
-    void comeAndGo() throws IOException {
-        Calendars calendars = calendars(file.toString());
-        assertThat(calendars.reload()).isEmpty();
-        Files.writeString(file, FILE.replace("sunshine-office", "night"));
-        assertThat(calendars.reload()).containsExactly("night", "sunshine-office");
-        assertThat(calendars.find("sunshine-office")).isEmpty();
-        assertThat(calendars.version("sunshine-office", 1).key()).isEqualTo("sunshine-office");
+    @DisplayName("that went still count for the promises that name them")
+    void gone() throws IOException {
+        Calendars calendars = calendars();
+        Files.writeString(file, FILE.replace("office:", "night:").replace("sunshine-night", "sunshine-office"));
+        reload(calendars);
+        assertThat(calendars.keys()).containsExactly("night", "sunshine-office");
+        assertThat(calendars.find("harbour", "office")).isEmpty();
+        assertThat(calendars.of("harbour", "office").version()).isEqualTo(1);
+        assertThat(calendars.version("office", 1).key()).isEqualTo("office");
     }
 
     @Test
-    @DisplayName("that are wrong refuse the start, naming file, line and path of everything")
-    void refuseStart() throws IOException {
+    @DisplayName("that are wrong are refused, naming line and path of everything, and nothing is kept")
+    void refused() throws IOException {
         Files.writeString(
                 file, FILE.replace("08:30-12:00", "'08:30-12:00, 11:00-13:00'").replace("09:00", "9:00"));
-        assertThatThrownBy(() -> calendars(file.toString()))
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining(file.toString())
+        assertThatThrownBy(() -> calendars())
+                .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("line 5: steward.calendars.office.hours.MON: 08:30-12:00 and 11:00-13:00 overlap")
                 .hasMessageContaining("line 8: steward.calendars.sunshine-office.hours.MON: expected hours such as");
         assertThat(stored()).isEmpty();
@@ -160,9 +176,9 @@ class CalendarsTest {
     @Test
     @DisplayName("that become wrong are refused, and those in force stay")
     void lastGoodStays() throws IOException {
-        Calendars calendars = calendars(file.toString());
+        Calendars calendars = calendars();
         Files.writeString(file, FILE.replace("Asia/Shanghai", "Asia/Peking"));
-        assertThatThrownBy(calendars::reload)
+        assertThatThrownBy(() -> reload(calendars))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("line 4: steward.calendars.office.zone: unknown zone");
         assertThat(calendars.of("harbour", "office").version()).isEqualTo(1);
@@ -172,8 +188,8 @@ class CalendarsTest {
     @Test
     @DisplayName("are refused when the file is missing, empty, or holds something else")
     void notCalendars() throws IOException {
-        assertThatThrownBy(() -> calendars(folder.resolve("none.yaml").toString()))
-                .isInstanceOf(CannotStart.class)
+        assertThatThrownBy(() -> calendars(new FileSystemResource(folder.resolve("none.yaml"))))
+                .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("cannot be read");
         for (String text : List.of(
                 "",
@@ -183,12 +199,12 @@ class CalendarsTest {
                 "- x",
                 "steward: {calendars: {a: {zone: UTC}}}\nother: 1")) {
             Files.writeString(file, text);
-            assertThatThrownBy(() -> calendars(file.toString()))
-                    .isInstanceOf(CannotStart.class)
+            assertThatThrownBy(() -> calendars())
+                    .isInstanceOf(CalendarException.class)
                     .hasMessageContaining("steward.calendars: expected calendars by name");
         }
         Files.writeString(file, "steward: {calendars: {Office: {zone: UTC}}}");
-        assertThatThrownBy(() -> calendars(file.toString())).hasMessageContaining("lower-case");
+        assertThatThrownBy(() -> calendars()).hasMessageContaining("lower-case");
     }
 
     @Test
@@ -211,12 +227,12 @@ class CalendarsTest {
                         .replace("\n", "\r\n"));
         Files.writeString(
                 file, FILE.replace("{MON: 08:30-12:00}", "{MON: 08:30-12:00}\n      holidays-from: estate.ics"));
-        Calendars calendars = calendars(file.toString());
+        Calendars calendars = calendars();
         assertThat(calendars.of("harbour", "office").calendar().isOpen(Instant.parse("2026-03-02T01:00:00Z")))
                 .isFalse();
         Files.writeString(
                 file, FILE.replace("{MON: 08:30-12:00}", "{MON: 08:30-12:00}\n      holidays-from: none.ics"));
-        assertThatThrownBy(calendars::reload)
+        assertThatThrownBy(() -> reload(calendars))
                 .hasMessage("line 6: steward.calendars.office.holidays-from: none.ics cannot be read");
     }
 
@@ -225,7 +241,7 @@ class CalendarsTest {
     void twoNodes() throws Exception {
         var nodes = Executors.newFixedThreadPool(4);
         try {
-            Callable<Calendars> node = () -> calendars(file.toString());
+            Callable<Calendars> node = () -> calendars();
             for (var started : nodes.invokeAll(List.of(node, node, node, node))) {
                 assertThat(started.get().of("harbour", "office").version()).isEqualTo(1);
             }

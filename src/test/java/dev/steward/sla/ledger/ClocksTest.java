@@ -478,7 +478,7 @@ class ClocksTest {
         assertThat(resolution.facts())
                 .extracting(fact -> fact.getClass().getSimpleName())
                 .containsExactly("Started", "Paused", "Retargeted", "Resumed");
-        assertThat(resolution.terms().ladder()).isEqualTo(TestClocks.standard());
+        assertThat(resolution.terms().ladder()).isEqualTo(world.ladders.inForce("standard"));
         assertThat(clocks.of(List.<String>of())).isEmpty();
     }
 }

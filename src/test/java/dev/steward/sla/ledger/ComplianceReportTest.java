@@ -8,6 +8,7 @@ import dev.steward.platform.Actor;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
 import dev.steward.sla.PauseReason;
+import dev.steward.sla.RootCause;
 import dev.steward.sla.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,6 +146,75 @@ class ComplianceReportTest {
         assertThat(figures(SUPERVISOR, "02-01", "02-28", "week")).containsOnlyKeys("2026-02-02");
         assertThat(figures(SUPERVISOR, "02-03", "02-03", "day")).containsOnlyKeys("2026-02-03");
         assertThat(figures(SUPERVISOR, "02-01", "02-28", "technician")).containsOnlyKeys("null");
+    }
+
+    @Test
+    @DisplayName("tells two clocks apart by every dimension, with the time used, the pauses and the overrun of each")
+    void everyDimension() {
+        var two = new Actor("chen", Set.of(Role.MANAGER), Set.of("maple", "cedar"));
+        world.run(() -> clocks.start(
+                "M",
+                "maple",
+                TestClocks.normalRepair(),
+                List.of(Target.RESPONSE),
+                1,
+                at("02-02T10:00"),
+                new Dimensions("r1", "b1", "d1", "o1", "t1", "OWN", "c1", "NORMAL", "PHONE", "REPAIR")));
+        met("M", Target.RESPONSE, "02-02T10:30");
+        world.run(() -> clocks.start(
+                "N",
+                "cedar",
+                TestClocks.policy("other-row", TestClocks.promise(Target.RESOLUTION, "PT4H", "office")),
+                List.of(Target.RESOLUTION),
+                1,
+                at("01-06T10:00"),
+                new Dimensions("r2", "b2", "d2", "o2", "t2", "CONTRACTOR", "c2", "URGENT", "APP", "COMPLAINT")));
+        world.run(() -> clocks.pause("N", PauseReason.RESIDENT_ABSENT, null, "li", at("01-06T11:00")));
+        world.run(() -> clocks.resume("N", "li", at("01-06T14:00")));
+        met("N", Target.RESOLUTION, "01-07T10:00");
+        world.run(() ->
+                clocks.stateCause("N", Target.RESOLUTION, 1, "no valve", RootCause.PARTS, "li", at("01-07T11:00")));
+        Map<String, List<String>> expected = Map.ofEntries(
+                Map.entry("target", List.of("RESPONSE", "RESOLUTION")),
+                Map.entry("site", List.of("maple", "cedar")),
+                Map.entry("region", List.of("r1", "r2")),
+                Map.entry("building", List.of("b1", "b2")),
+                Map.entry("department", List.of("d1", "d2")),
+                Map.entry("owner", List.of("o1", "o2")),
+                Map.entry("technician", List.of("t1", "t2")),
+                Map.entry("provider", List.of("OWN", "CONTRACTOR")),
+                Map.entry("category", List.of("c1", "c2")),
+                Map.entry("priority", List.of("NORMAL", "URGENT")),
+                Map.entry("channel", List.of("PHONE", "APP")),
+                Map.entry("kind", List.of("REPAIR", "COMPLAINT")),
+                Map.entry("policyRow", List.of("normal-repair", "other-row")),
+                Map.entry("rootCause", List.of("null", "PARTS")),
+                Map.entry("day", List.of("2026-02-02", "2026-01-06")),
+                Map.entry("week", List.of("2026-02-02", "2026-01-05")),
+                Map.entry("month", List.of("2026-02", "2026-01")));
+        assertThat(expected.keySet())
+                .containsExactlyInAnyOrderElementsOf(java.util.Arrays.stream(Dimension.values())
+                        .map(Dimension::key)
+                        .toList());
+
+        expected.forEach((dimension, values) -> {
+            Map<String, String> rows = report
+                    .rows(two, LocalDate.parse("2026-01-01"), LocalDate.parse("2026-02-28"), Dimension.parse(dimension))
+                    .stream()
+                    .collect(Collectors.toMap(
+                            row -> String.valueOf(row.key().get(0)),
+                            row -> row.compliance().met() + "/"
+                                    + row.compliance().breached() + " used "
+                                    + row.compliance().businessTime() + " over "
+                                    + row.compliance().overrun() + " paused "
+                                    + Math.round(row.compliance().pauseShare() * 100) + "%"));
+            // M took half an hour; N 1 h before the pause and 3.5 h and 1.5 h after it, of four hours; paused for 2 h
+            assertThat(rows)
+                    .as(dimension)
+                    .containsOnly(
+                            Map.entry(values.get(0), "1/0 used PT30M over PT0S paused 0%"),
+                            Map.entry(values.get(1), "0/1 used PT6H over PT2H paused 25%"));
+        });
     }
 
     @Test

@@ -1,11 +1,22 @@
 package dev.steward.sla.ledger;
 
-/** The ladders of {@code ladders.yaml}, for tests of neighbours. */
+import dev.steward.sla.Ladder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/** The ladders of {@code ladders.yaml}, as written. */
 public final class ShippedLadders {
 
     private ShippedLadders() {}
 
-    public static Ladders ladders() {
-        return TestClocks.shippedLadders();
+    public static SortedMap<String, Ladder> ladders() {
+        try {
+            return LadderFile.read("ladders.yaml", Files.readString(Path.of("src/main/resources/ladders.yaml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,7 +24,6 @@ import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,6 +60,7 @@ final class TestClocks {
 
     final DataSource database;
     final JdbcClient jdbc;
+    final Ladders ladders;
     final Clocks clocks;
     final TransactionTemplate transactions;
     final List<String> statements = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -77,17 +79,19 @@ final class TestClocks {
                 .listener(counted)
                 .build();
         this.jdbc = JdbcClient.create(database);
-        this.clocks = new Clocks(jdbc, CALENDARS, shippedLadders(), 5, 15);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.ladders = new Ladders(new LadderVersions(jdbc));
+        ladders(ShippedLadders.ladders());
+        this.clocks = new Clocks(jdbc, CALENDARS, ladders, 5, 15);
     }
 
-    /** The ladders of {@code ladders.yaml}. */
-    static Ladders shippedLadders() {
-        return new Ladders(new ClassPathResource("ladders.yaml"));
+    /** Takes ladders into force. */
+    void ladders(SortedMap<String, Ladder> written) {
+        ladders.take(inTransaction(() -> ladders.keep(written)));
     }
 
     static Ladder standard() {
-        return shippedLadders().find("standard").orElseThrow();
+        return Objects.requireNonNull(ShippedLadders.ladders().get("standard"));
     }
 
     static Policy policy(String row, Promise... promises) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.calendar.Span;
-import dev.steward.sla.Policies;
+import dev.steward.platform.rules.WrongRules;
 import dev.steward.sla.Policy;
 import dev.steward.sla.Promise;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.ShippedLadders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromiseTableTest {
 
     private static final String SHIPPED = shipped();
-    private static final Policies TABLE = table(SHIPPED);
+    private static final PromiseTable TABLE = table(SHIPPED);
 
     private static String shipped() {
         try {
@@ -40,7 +39,7 @@ class PromiseTableTest {
     private static PromiseTable table(String dmn) {
         return new PromiseTable(
                 "service-level.dmn",
-                dmn.getBytes(StandardCharsets.UTF_8),
+                dmn,
                 new TreeSet<>(List.of("service", "office", "emergency")),
                 ShippedLadders.ladders());
     }
@@ -164,7 +163,7 @@ class PromiseTableTest {
             PT2H of emergency             | P0D of emergency             | gives no time
             PT2H of emergency             | two hours                    | "two hours" is no promise
             PT2H of emergency             | slot of emergency            | only attendance and resolution can be due by the slot
-            "inquiry"</text></outputEntry>| "outage"</text></outputEntry>| (outage): another row has the same key
+            "inquiry"</text></outputEntry>| "outage"</text></outputEntry>| (outage), column policy: another row has the same key
             "inquiry"</text></outputEntry>| ""</text></outputEntry>      | every row has a key
             "inquiry"</text></outputEntry>| inquiry</text></outputEntry> | row 8, column policy: inquiry must be a text in quotes
             <text>false</text>            | <text>no</text>              | row 1 (life-safety), column pausable: true or false
@@ -175,14 +174,28 @@ class PromiseTableTest {
             <text>kind</text>             | <text>colour</text>          | an input reads "colour"
             id="anything-else_kind"><text>| id="anything-else_kind"><text>"REPAIR"| the last row must fit everything
             id="inquiry_kind"><text>      | id="inquiry_kind" expressionLanguage="javascript"><text>| only FEEL, not javascript
+            <text>"INQUIRY"</text>        | <text>"ENQUIRY"</text>       | row 8 (inquiry), column kind: there is no kind "ENQUIRY"; known are INQUIRY
+            <text>"URGENT"</text>         | <text>"URGENT","SOON"</text> | column priority: there is no priority "SOON"
+            camunda:historyTimeToLive="P3650D" | camunda:versionTag="1"      | historyTimeToLive
             </decision>                   | </decide>                    | this is not a DMN model
             """)
     void refused(String right, String wrong, String message) {
         assertThat(SHIPPED).contains(right);
         assertThatThrownBy(() -> table(SHIPPED.replace(right, wrong)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(WrongRules.class)
                 .hasMessageStartingWith("service-level.dmn")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    @DisplayName("is told everything that is wrong with it at once")
+    void everything() {
+        String wrong = SHIPPED.replace("PT1H of service", "PT1H of surface").replace("P10D of office", "P10 of office");
+
+        assertThatThrownBy(() -> table(wrong))
+                .hasMessageContaining("(urgent-repair), column response")
+                .hasMessageContaining("(normal-repair), column response")
+                .hasMessageContaining("(suggestion), column resolution");
     }
 
     @Test
@@ -190,7 +203,7 @@ class PromiseTableTest {
     void ladderWithoutHours() {
         assertThatThrownBy(() -> new PromiseTable(
                         "service-level.dmn",
-                        SHIPPED.replace(" of office", " of service").getBytes(StandardCharsets.UTF_8),
+                        SHIPPED.replace(" of office", " of service"),
                         new TreeSet<>(List.of("service", "emergency")),
                         ShippedLadders.ladders()))
                 .hasMessageContaining("hours of the ladder standard: there is no calendar \"office\"");
