@@ -42,7 +42,7 @@ class StatementBudgetTest extends Story {
         completes("frontdesk", "userTask_takeOwnership", Map.of());
         costs("take ownership", 42);
         assessedBy("frontdesk", "REPAIR", "A fitter comes today");
-        costs("assess: repair", 70);
+        costs("assess: repair", 71);
         claims("dispatcher", "userTask_assignTechnician");
         costs("claim", 22);
         completes(
@@ -55,14 +55,14 @@ class StatementBudgetTest extends Story {
                         sent("2026-06-02 14:00"),
                         "appointmentTo",
                         sent("2026-06-02 16:00")));
-        costs("assign", 67);
+        costs("assign", 68);
         acceptedBy("technician");
-        costs("accept", 66);
+        costs("accept", 67);
         sends("ownerapp", "urge", "text", "It is cold");
         costs("urge", 16);
         at("2026-06-02 15:00");
         visited("technician", "DONE", "workDone", "Bled the radiator");
-        costs("visit: done", 87);
+        costs("visit: done", 88);
         claims("callback", "userTask_callBack");
         costs("claim", 22);
         completes("callback", "userTask_callBack", form("reached", true, "satisfied", true));

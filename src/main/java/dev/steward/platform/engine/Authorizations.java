@@ -28,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The roles as groups of the engine, and what each may do there; brought about at every start, in every profile. Tasks
  * are not named: their assignee and candidate groups get what they need with each task ({@code TASK_WORK}). Sites are not
  * named either: the engine limits everything here to the tenants of the caller. Nobody but administrators may start a
- * called process, change a task or a variable, correlate a message, or deploy.
+ * called process, change a task or a variable, correlate a message, or deploy. Which filters a role sees is told with the
+ * filters.
  */
 @Component
 class Authorizations implements SmartInitializingSingleton {
@@ -127,7 +128,6 @@ class Authorizations implements SmartInitializingSingleton {
         }
         for (Role role : STAFF) {
             grant(wanted, role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-            grant(wanted, role, Resources.FILTER, ANY, Permissions.READ);
             grant(wanted, role, Resources.GROUP, ANY, Permissions.READ);
             grant(wanted, role, Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
         }

@@ -19,8 +19,8 @@ import org.springframework.context.ApplicationContext;
 class QueryExpressions extends SpringExpressionManager {
 
     /** What filters need, and nothing else. */
-    static final Set<String> ALLOWED =
-            Set.of("${currentUser()}", "${currentUserGroups()}", "${now()}", "${dateTime().plusHours(2)}");
+    static final Set<String> ALLOWED = Set.of(
+            "${currentUser()}", "${currentUserGroups()}", "${now()}", "${dateTime().plusHours(2)}", "${siteDay.end()}");
 
     QueryExpressions(ApplicationContext context, @Nullable Map<Object, Object> beans) {
         super(context, beans);

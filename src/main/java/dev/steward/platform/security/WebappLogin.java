@@ -8,12 +8,12 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 
 /** The login of Tasklist, Cockpit and Admin, which lives in Camunda's session. */
-final class WebappLogin {
+public final class WebappLogin {
 
     private WebappLogin() {}
 
     /** Who is logged in to the web applications in this request's session, if anybody is. */
-    static Optional<UserAuthentication> of(HttpServletRequest request) {
+    public static Optional<UserAuthentication> of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null) {
             return Optional.empty();

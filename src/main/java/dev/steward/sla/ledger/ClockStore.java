@@ -243,6 +243,14 @@ final class ClockStore {
                 .update();
     }
 
+    Optional<Instant> pausedUntil(String ticket) {
+        return database.sql("select min(paused_until) from steward.clock where ticket = :ticket and open")
+                .param("ticket", ticket)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
     boolean paused(String ticket) {
         return database.sql("select exists (select from steward.clock where ticket = :ticket and state = 'PAUSED')")
                 .param("ticket", ticket)

@@ -156,6 +156,11 @@ public class Clocks {
         return store.paused(ticket);
     }
 
+    /** When the wait for the resident ends by itself; nothing when nobody is waited for. */
+    public Optional<Instant> pausedUntil(String ticket) {
+        return store.pausedUntil(ticket);
+    }
+
     /** Solved, then objected to: the latest clock of the target runs on, without the time in between. */
     @Transactional
     public void reopen(String ticket, Target target, Instant at) {

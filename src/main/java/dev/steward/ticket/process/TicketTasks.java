@@ -95,6 +95,20 @@ public class TicketTasks implements TaskDue {
                 : causes.statedBy(tickets.get(ticket(execution))).groups();
     }
 
+    /**
+     * For every task of every model ({@link WaitingTasks}): its follow-up date, which is the end of the pause while the
+     * resident is waited for. A colleague's answer to a hand-over is not what the resident is waited for with.
+     */
+    public @Nullable Date followUpDate(DelegateExecution execution) {
+        return followUp(execution.getCurrentActivityId(), clocks.pausedUntil(ticket(execution)));
+    }
+
+    private static @Nullable Date followUp(String task, Optional<Instant> end) {
+        return ServiceTicketModel.ACCEPT_HANDOVER.equals(task)
+                ? null
+                : end.map(Date::from).orElse(null);
+    }
+
     @Override
     public boolean knows(String task) {
         return TASKS.contains(task);
@@ -127,9 +141,10 @@ public class TicketTasks implements TaskDue {
                 .forEach(task -> tasks.setAssignee(task.getId(), ticket.owner())));
     }
 
-    /** Clocks were paused, resumed or retargeted: due dates and the wake-up follow. */
+    /** Clocks were paused, resumed or retargeted: due and follow-up dates and the wake-up follow. */
     @EventListener
     public void follow(ClocksMoved moved) {
+        Optional<Instant> end = clocks.pausedUntil(moved.ticket());
         engine.run(() -> open(moved.ticket()).forEach(task -> {
             // a bean does not find itself among others of its kind
             Date due = Stream.concat(Stream.of(this), dues.stream())
@@ -138,8 +153,10 @@ public class TicketTasks implements TaskDue {
                     .flatMap(known -> known.due(moved.ticket(), task.getTaskDefinitionKey()))
                     .map(Date::from)
                     .orElse(null);
-            if (!Objects.equals(task.getDueDate(), due)) {
+            Date until = followUp(task.getTaskDefinitionKey(), end);
+            if (!Objects.equals(task.getDueDate(), due) || !Objects.equals(task.getFollowUpDate(), until)) {
                 task.setDueDate(due);
+                task.setFollowUpDate(until);
                 tasks.saveTask(task);
             }
         }));

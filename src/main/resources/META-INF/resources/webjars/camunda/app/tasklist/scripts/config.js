@@ -23,7 +23,7 @@ export default {
     availableLocales: ['en', 'zh'],
     fallbackLocale: 'en'
   },
-  customScripts: ['../../assets/steward/words', '../../assets/steward/ticket'],
+  customScripts: ['../../assets/steward/words', '../../assets/steward/ticket', '../../assets/steward/tasklist/counts'],
   disableWelcomeMessage: true,
 
   // change the app name and vendor

@@ -1,9 +1,9 @@
 // A task in Tasklist's list: which ticket, where, how urgent, and the honest clock.
-import { t, when } from '../form.js';
+import { say, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { clockShort, running, standing } from '../clock.js';
 import { el } from '../elements.js';
-import { site, where } from '../estate.js';
+import { category, site, where } from '../estate.js';
 import { watch } from './cards.js';
 
 /** The step itself, where it has another due time than the most urgent promise to the resident. */
@@ -16,7 +16,8 @@ const stale = ({ at, fresh }) => !fresh && el('p', { class: 'st-stale' },
   t(`No connection: as of ${when(new Date(at).toISOString(), undefined, 'time')}`, `网络已断开：${when(new Date(at).toISOString(), undefined, 'time')} 的数据`));
 
 const drawn = async (card, answer) => {
-  const [place, estate] = await Promise.all([where(card).catch(() => card.home ?? card.place ?? ''), site(card.site).catch(() => undefined)]);
+  const [place, estate, matter] = await Promise.all([
+    where(card).catch(() => card.home ?? card.place ?? ''), site(card.site).catch(() => undefined), category(card.category).catch(() => undefined)]);
   const zone = estate?.zone;
   const [first] = running(card.clocks);
   const overdue = card.step.overdue || (first && standing(first).colour === 'red');
@@ -26,7 +27,7 @@ const drawn = async (card, answer) => {
       el('span', { class: `st-badge st-${card.priority.toLowerCase()}` }, code('priority', card.priority)),
       card.urges > 0 && el('span', { class: 'st-badge st-urged' }, t(`urged ×${card.urges}`, `催办 ${card.urges} 次`))),
     el('p', { class: 'st-title' }, card.title),
-    el('p', { class: 'st-where' }, place),
+    el('p', { class: 'st-where' }, [place, say(matter?.name ?? card.category)].filter(Boolean).join(' · ')),
     clockShort(card.clocks, zone),
     step(card, zone),
     stale(answer));
