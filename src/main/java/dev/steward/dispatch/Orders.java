@@ -200,7 +200,7 @@ public class Orders {
         Instant start = form.optionalInstant(from);
         Instant end = form.optionalInstant(to);
         boolean good = (start == null) == (end == null) && (start == null || end == null || start.isBefore(end));
-        form.check(good, to, () -> "a slot has a beginning and a later end");
+        form.check(good, to, "a slot has a beginning and a later end");
         return good && start != null && end != null ? new Slot(start, end) : null;
     }
 

@@ -66,7 +66,8 @@ class TechnicianController {
         fields.check(
                 slot == null || Duration.between(slot.from(), slot.to()).compareTo(LONGEST) <= 0,
                 "to",
-                () -> "a slot is no longer than " + LONGEST.toDays() + " days");
+                "a slot is no longer than {0} days",
+                LONGEST.toDays());
         fields.refuse();
         Orders.Ranking ranking = orders.technicians(number, slot);
         return new Ranking(

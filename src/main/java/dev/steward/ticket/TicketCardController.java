@@ -44,7 +44,7 @@ class TicketCardController {
 
     private static void bounded(String field, List<String> names, List<Refusal.Fault> faults) {
         if (names.size() > MOST) {
-            faults.add(new Refusal.Fault(field, names.size() + " are too many; at most " + MOST + " at once"));
+            faults.add(new Refusal.Fault(field, "{0} are too many; at most {1} at once", names.size(), MOST));
         }
         if (names.stream().anyMatch(name -> name.isBlank() || name.length() > 64 || name.indexOf('\0') >= 0)) {
             faults.add(new Refusal.Fault(field, "an empty or overlong name; names of at most 64 characters"));

@@ -79,6 +79,13 @@ public final class OpenForm {
         return this;
     }
 
+    /** Puts the task back to those who may take it; the form is gone then. */
+    public void giveBack() {
+        form.locator(".st-more > summary").click();
+        form.locator(".st-give-back").click();
+        form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
     /** Fills in a field as its control wants it: a tile, a choice, a time at the site, a text. */
     public OpenForm fill(String field, Object value) {
         Locator control = form.locator("[name='" + field + "']:not([disabled])").first();

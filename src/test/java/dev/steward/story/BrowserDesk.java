@@ -107,6 +107,11 @@ final class BrowserDesk implements Desk {
         answered(form.send());
     }
 
+    @Override
+    public void giveBack(String user, String ticket, String task) {
+        open(user, ticket, task).giveBack();
+    }
+
     /** Forms ask some things as people think of them. */
     private static Map<String, Object> asInForm(String task, Map<String, Object> fields) {
         Map<String, Object> asked = new LinkedHashMap<>();

@@ -34,8 +34,7 @@ class TradeWordsTest {
     private static final Pattern WORD = Pattern.compile("'?([\\w-]+)'?: \\['[^']*', '([^']*)'\\]");
     private static final Pattern NAME =
             Pattern.compile("<(?:bpmn:)?(?:userTask|process) (?:[^>]*\\s)?name=\"([^\"]*)\"");
-    private static final Pattern BILINGUAL =
-            Pattern.compile("\\p{IsHan}+ · [A-Z][a-z -]+|[A-Z][a-z -]+ · \\p{IsHan}+");
+    private static final Pattern BILINGUAL = Pattern.compile("\\p{IsHan}+ · [A-Z][a-z -]+|[A-Z][a-z -]+ · \\p{IsHan}+");
 
     /** Roles that read no forms. */
     private static final Set<Role> NO_STAFF = Set.of(Role.INTEGRATION, Role.ADMINISTRATOR);
@@ -81,8 +80,8 @@ class TradeWordsTest {
     void names() throws IOException {
         List<String> names = new ArrayList<>();
         try (Stream<Path> models = Files.list(Path.of("bpmn"))) {
-            for (Path model : models.filter(file -> file.toString().endsWith(".bpmn"))
-                    .toList()) {
+            for (Path model :
+                    models.filter(file -> file.toString().endsWith(".bpmn")).toList()) {
                 Matcher name = NAME.matcher(Files.readString(model));
                 while (name.find()) {
                     names.add(name.group(1));

@@ -7,6 +7,7 @@ import dev.steward.calendar.CalendarReader;
 import dev.steward.calendar.Counted;
 import dev.steward.calendar.Entry;
 import dev.steward.calendar.Span;
+import dev.steward.language.Sentence;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;

@@ -1,5 +1,6 @@
 package dev.steward.platform.rules;
 
+import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
@@ -35,7 +36,7 @@ class RulesController {
             return rules.reload(actor.user());
         } catch (WrongRules wrong) {
             throw Refusal.invalid(wrong.faults().stream()
-                    .map(fault -> new Fault("", fault.toString()))
+                    .map(fault -> new Fault("", Sentence.verbatim(fault.toString())))
                     .toList());
         }
     }

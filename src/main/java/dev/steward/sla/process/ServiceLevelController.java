@@ -174,7 +174,7 @@ class ServiceLevelController {
         try {
             return table.tryOut(policy.asText());
         } catch (WrongRules wrong) {
-            wrong.faults().forEach(fault -> faults.add(new Fault("policy", fault.told())));
+            wrong.faults().forEach(fault -> faults.add(new Fault("policy", Sentence.verbatim(fault.told()))));
             return null;
         }
     }

@@ -32,7 +32,8 @@ class TroublesTest {
         Answer answer = Troubles.answer(trouble);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.type()).isEqualTo(type);
-        assertThat(answer.title() + answer.detail()).doesNotContain("Exception", "select", "5432", "57P01");
+        assertThat(answer.title().english() + answer.detail().english())
+                .doesNotContain("Exception", "select", "5432", "57P01");
     }
 
     static Stream<Arguments> troubles() {

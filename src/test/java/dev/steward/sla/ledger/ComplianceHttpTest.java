@@ -138,9 +138,9 @@ class ComplianceHttpTest {
         NodeList lines = sheet.getElementsByTagName("row");
         for (int i = 0; i < lines.getLength(); i++) {
             List<String> cells = new ArrayList<>();
-            NodeList written = ((Element) lines.item(i)).getElementsByTagName("c");
-            for (int j = 0; j < written.getLength(); j++) {
-                Element cell = (Element) written.item(j);
+            NodeList here = ((Element) lines.item(i)).getElementsByTagName("c");
+            for (int j = 0; j < here.getLength(); j++) {
+                Element cell = (Element) here.item(j);
                 String value = cell.getElementsByTagName("v").item(0).getTextContent();
                 cells.add(
                         cell.getAttribute("t").equals("s")

@@ -100,6 +100,31 @@ const claim = camForm => {
   }, 'st-go'));
 };
 
+/** Claimed by mistake, or the shift ends: whoever has a task of a group puts it back, or a supervisor does. Asked when the actions are opened. */
+const giveBack = (camForm, made, actions) => {
+  const task = `task/${camForm.taskId}`;
+  actions.addEventListener('toggle', async () => {
+    actions.querySelector('.st-give-back')?.remove();
+    if (!actions.open) {
+      return;
+    }
+    const [{ assignee }, links] = await Promise.all([engine(task), engine(`${task}/identity-links`, { type: 'candidate' })]);
+    const may = assignee === made.user || made.roles.some(role => ['supervisor', 'manager'].includes(role));
+    if (actions.open && assignee && may && links.some(({ groupId }) => groupId)) {
+      actions.querySelector('.st-actions').append(button(t('Give the task back', '退回任务'), async () => {
+        try {
+          await post(`tasks/${camForm.taskId}/unclaim`, {});
+          made.done();
+          finish(camForm);
+          refresh();
+        } catch (problem) {
+          made.show(problem);
+        }
+      }, 'st-give-back'));
+    }
+  });
+};
+
 /** Makes an embedded form the form of a task of a ticket. */
 export const task = (camForm, options = {}) => {
   const show = async made => {
@@ -140,6 +165,7 @@ export const task = (camForm, options = {}) => {
       }
       made.element.querySelector('[data-more]')?.replaceChildren(
         commands({ get ticket() { return made.ticket; }, user: made.user, roles: made.roles, changed: () => show(made) }));
+      giveBack(camForm, made, made.element.querySelector('[data-more] details'));
       await options.open?.(made, ticket);
     },
     check: options.check,
