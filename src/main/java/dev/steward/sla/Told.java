@@ -19,7 +19,7 @@ public record Told(Whom whom, int rank) {
         /** The managers of the site; the site's director is one. */
         MANAGER("the managers", "经理"),
         /** The technician on call with the given rank. */
-        ON_CALL("the technician on call, rank ", "值班技师，顺位 "),
+        ON_CALL("the technician on call, rank ", "值班维修技工，顺位 "),
         /** Everybody who could take the open task. */
         CANDIDATES("everybody who could take it", "所有可接单人员");
 
