@@ -178,6 +178,16 @@ class ArchitectureTest {
             .as("only the one clock asks for the time");
 
     @ArchTest
+    static final ArchRule nothingSlowInAJob = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.steward.notice.Mailer")
+            .and(not(resideInAPackage("dev.steward.platform..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.mail..", "java.net.http..", "org.springframework.web.client..")
+            .as("only the sender of the outbox waits for another server; no job and no request does");
+
+    @ArchTest
     static final ArchRule controllersAreServedTwice = classes()
             .that()
             .areAnnotatedWith(RestController.class)

@@ -258,9 +258,8 @@ class TwoNodesTest {
         assertThat(count("select count(*) from act_ru_incident"))
                 .as("incidents")
                 .isZero();
-        assertThat(
-                        count(
-                                "select count(*) from act_ru_job where exception_msg_ is not null or exception_stack_id_ is not null"))
+        assertThat(count("select count(*) from act_ru_job where exception_msg_ is not null or"
+                        + " exception_stack_id_ is not null"))
                 .as("failed jobs")
                 .isZero();
         assertThat(count("select count(*) from act_ru_job where lock_owner_ is not null"))

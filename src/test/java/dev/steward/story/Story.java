@@ -9,6 +9,7 @@ import dev.steward.ModelCoverage;
 import dev.steward.StewardTest;
 import dev.steward.TestMail;
 import dev.steward.platform.Worker;
+import dev.steward.ticket.reconciler.Watch;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -134,8 +135,17 @@ abstract class Story {
             }
             engine.getManagementService().executeJob(next.get().getId());
             runWhatWaits();
+            fitsTogether();
         }
         ClockUtil.setCurrentTime(Date.from(end));
+        fitsTogether();
+    }
+
+    /** Whatever happens, the reconciler has nothing to say: records, processes and clocks agree after every step. */
+    void fitsTogether() {
+        assertThat(Watch.look(context, tickets))
+                .as("findings of the reconciler")
+                .isEmpty();
     }
 
     /** The steps that nobody waits for, as the job executor takes them at once. */
@@ -225,12 +235,12 @@ abstract class Story {
 
     protected void reported(String by, Map<String, Object> report) {
         ticket = desk.report(by, report);
-        tickets.add(ticket);
+        follow(ticket);
     }
 
     protected void announced(String by, Map<String, Object> report) {
         ticket = desk.announce(by, report);
-        tickets.add(ticket);
+        follow(ticket);
     }
 
     /** The next ticket will be one of the sample that is asked whether it is solved, or none of it. */
@@ -254,19 +264,23 @@ abstract class Story {
     /** Another ticket that came out of this one moves with the time, too. */
     protected void follow(String number) {
         tickets.add(number);
+        fitsTogether();
     }
 
     protected void claims(String user, String task) {
         desk.claim(user, ticket, task);
+        fitsTogether();
     }
 
     protected void givesBack(String user, String task) {
         desk.giveBack(user, ticket, task);
+        fitsTogether();
     }
 
     /** Completes a task that is somebody's already. */
     protected void completes(String user, String task, Map<String, Object> form) {
         desk.complete(user, ticket, task, form);
+        fitsTogether();
     }
 
     /** Takes a task of a group and completes it. */
@@ -281,6 +295,7 @@ abstract class Story {
 
     protected void sends(String user, String command, Object... fields) {
         desk.command(user, ticket, command, form(fields));
+        fitsTogether();
     }
 
     /** Something is not allowed, and the reason says why; nothing has changed. */

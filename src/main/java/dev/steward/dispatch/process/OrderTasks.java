@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -177,6 +178,11 @@ public class OrderTasks implements TaskDue {
                         .orElseGet(() -> oneWorkingDay(tickets.get(number).site(), clock.instant())))
                 : due(number, activity);
         return due.map(Date::from).orElse(null);
+    }
+
+    @Override
+    public Map<String, Target> promised() {
+        return Map.of(ASSIGN_TECHNICIAN, Target.DISPATCH, ACCEPT_ORDER, Target.ACCEPT);
     }
 
     @Override

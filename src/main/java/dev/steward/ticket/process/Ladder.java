@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,13 +30,21 @@ public class Ladder {
     private final Escalations escalations;
     private final WakeUps wakeUps;
     private final ManagementService jobs;
+    private final RuntimeService processes;
     private final EngineAccess engine;
     private final Clock clock;
 
-    Ladder(Escalations escalations, WakeUps wakeUps, ManagementService jobs, EngineAccess engine, Clock clock) {
+    Ladder(
+            Escalations escalations,
+            WakeUps wakeUps,
+            ManagementService jobs,
+            RuntimeService processes,
+            EngineAccess engine,
+            Clock clock) {
         this.escalations = escalations;
         this.wakeUps = wakeUps;
         this.jobs = jobs;
+        this.processes = processes;
         this.engine = engine;
         this.clock = clock;
     }
@@ -47,6 +57,25 @@ public class Ladder {
         return milliseconds(next);
     }
 
+    /** Whatever has become of the timer: there is one again, and it goes off early enough. */
+    void arm(String number) {
+        Instant next = next(number);
+        engine.run(() -> {
+            Job timer = timer(number);
+            if (timer == null) {
+                processes
+                        .createProcessInstanceModification(wakeUps.process(number))
+                        .cancelAllForActivity(ServiceTicketModel.NEXT_WAKE_UP)
+                        .startBeforeActivity(ServiceTicketModel.NEXT_WAKE_UP)
+                        .execute();
+            } else if (timer.getDuedate() == null
+                    || timer.getDuedate().toInstant().isAfter(next)) {
+                jobs.setJobDuedate(timer.getId(), milliseconds(next));
+                wakeUps.armed(number, next);
+            }
+        });
+    }
+
     /** Something moved: wakes up earlier where that is needed. */
     void rearm(String number) {
         Instant next = next(number);
@@ -54,16 +83,20 @@ public class Ladder {
             return;
         }
         engine.run(() -> {
-            Job timer = jobs.createJobQuery()
-                    .processDefinitionKey(ServiceTicketModel.PROCESS)
-                    .processInstanceId(wakeUps.process(number))
-                    .activityId(ServiceTicketModel.NEXT_WAKE_UP)
-                    .singleResult();
+            Job timer = timer(number);
             if (timer != null) {
                 jobs.setJobDuedate(timer.getId(), milliseconds(next));
                 wakeUps.armed(number, next);
             }
         });
+    }
+
+    private @Nullable Job timer(String number) {
+        return jobs.createJobQuery()
+                .processDefinitionKey(ServiceTicketModel.PROCESS)
+                .processInstanceId(wakeUps.process(number))
+                .activityId(ServiceTicketModel.NEXT_WAKE_UP)
+                .singleResult();
     }
 
     private Instant next(String number) {

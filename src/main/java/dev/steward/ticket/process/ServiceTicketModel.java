@@ -20,7 +20,9 @@ public final class ServiceTicketModel {
     static final String DECIDE_CLOSURE = "userTask_decideClosure";
     static final String STATE_BREACH_CAUSE = "userTask_stateBreachCause";
     static final String ACCEPT_HANDOVER = "userTask_acceptHandover";
+    static final String HANDOVER_UNANSWERED = "boundaryEvent_handoverUnanswered";
     static final String NEXT_WAKE_UP = "timerEvent_nextWakeUp";
+    static final String CLIMB_DUE_RUNGS = "serviceTask_climbDueRungs";
 
     /** The tasks that belong to the owner and follow the ownership; the last two are of the called processes. */
     static final Set<String> OF_THE_OWNER =

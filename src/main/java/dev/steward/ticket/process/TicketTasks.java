@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,12 @@ public class TicketTasks implements TaskDue {
             ServiceTicketModel.DECIDE_CLOSURE,
             ServiceTicketModel.STATE_BREACH_CAUSE,
             ServiceTicketModel.ACCEPT_HANDOVER);
+
+    private static final Map<String, Target> PROMISED = Map.of(
+            ServiceTicketModel.TAKE_OWNERSHIP, Target.RESPONSE,
+            ServiceTicketModel.ASSESS_TICKET, Target.RESPONSE,
+            ServiceTicketModel.INVESTIGATE, Target.INVESTIGATION,
+            ServiceTicketModel.CONFIRM_SOLUTION, Target.RESOLUTION);
 
     private static final Span ONE_WORKING_DAY = Span.parse("P1D");
 
@@ -110,6 +117,11 @@ public class TicketTasks implements TaskDue {
     }
 
     @Override
+    public Map<String, Target> promised() {
+        return PROMISED;
+    }
+
+    @Override
     public boolean knows(String task) {
         return TASKS.contains(task);
     }
@@ -145,22 +157,36 @@ public class TicketTasks implements TaskDue {
     @EventListener
     public void follow(ClocksMoved moved) {
         Optional<Instant> end = clocks.pausedUntil(moved.ticket());
-        engine.run(() -> open(moved.ticket()).forEach(task -> {
-            // a bean does not find itself among others of its kind
-            Date due = Stream.concat(Stream.of(this), dues.stream())
-                    .filter(known -> known.knows(task.getTaskDefinitionKey()))
-                    .findFirst()
-                    .flatMap(known -> known.due(moved.ticket(), task.getTaskDefinitionKey()))
-                    .map(Date::from)
-                    .orElse(null);
-            Date until = followUp(task.getTaskDefinitionKey(), end);
-            if (!Objects.equals(task.getDueDate(), due) || !Objects.equals(task.getFollowUpDate(), until)) {
-                task.setDueDate(due);
-                task.setFollowUpDate(until);
-                tasks.saveTask(task);
-            }
-        }));
+        engine.run(() -> open(moved.ticket()).forEach(task -> follow(moved.ticket(), task, end)));
         ladder.rearm(moved.ticket());
+    }
+
+    /** The due date of the open tasks of one kind follows; answers whether there is such a task. */
+    boolean follow(String number, String taskKey) {
+        Optional<Instant> end = clocks.pausedUntil(number);
+        return engine.decided(() -> {
+            List<Task> open = open(number).stream()
+                    .filter(task -> task.getTaskDefinitionKey().equals(taskKey))
+                    .toList();
+            open.forEach(task -> follow(number, task, end));
+            return !open.isEmpty();
+        });
+    }
+
+    private void follow(String number, Task task, Optional<Instant> end) {
+        // a bean does not find itself among others of its kind
+        Date due = Stream.concat(Stream.of(this), dues.stream())
+                .filter(known -> known.knows(task.getTaskDefinitionKey()))
+                .findFirst()
+                .flatMap(known -> known.due(number, task.getTaskDefinitionKey()))
+                .map(Date::from)
+                .orElse(null);
+        Date until = followUp(task.getTaskDefinitionKey(), end);
+        if (!Objects.equals(task.getDueDate(), due) || !Objects.equals(task.getFollowUpDate(), until)) {
+            task.setDueDate(due);
+            task.setFollowUpDate(until);
+            tasks.saveTask(task);
+        }
     }
 
     /** Another clock runs: the wake-up is moved where it is earlier. */

@@ -12,8 +12,8 @@ import dev.steward.visit.Visits;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,8 +22,10 @@ import org.springframework.stereotype.Component;
 @Component("visitTasks")
 public class VisitTasks implements TaskDue {
 
-    private static final Set<String> TASKS =
-            Set.of(ReturnVisitModel.CALL_BACK, ReturnVisitModel.CHECK_ON_SITE, ReturnVisitModel.FOLLOW_UP_OBJECTION);
+    private static final Map<String, Target> PROMISED = Map.of(
+            ReturnVisitModel.CALL_BACK, Target.CALLBACK,
+            ReturnVisitModel.CHECK_ON_SITE, Target.CALLBACK,
+            ReturnVisitModel.FOLLOW_UP_OBJECTION, Target.FOLLOW_UP);
 
     private final Tickets tickets;
     private final Visits visits;
@@ -52,8 +54,13 @@ public class VisitTasks implements TaskDue {
     }
 
     @Override
+    public Map<String, Target> promised() {
+        return PROMISED;
+    }
+
+    @Override
     public boolean knows(String task) {
-        return TASKS.contains(task);
+        return PROMISED.containsKey(task);
     }
 
     @Override
