@@ -218,7 +218,8 @@ final class Explanation {
         return actor.equals(STEWARD) ? say("the system", "系统") : actor;
     }
 
-    private String reason(String reason) {
+    private String reason(String stated) {
+        String reason = stated.startsWith(Fact.Retargeted.RECOMPUTED) ? say(stated, "按现行规则重新计算") : stated;
         return reason.isBlank() ? "" : say(" (", "（") + reason + say(")", "）");
     }
 

@@ -24,7 +24,11 @@ public sealed interface Fact {
      *
      * @param oldDue the due before, if there was one
      */
-    record Retargeted(Instant at, Terms terms, String actor, String reason, @Nullable Instant oldDue) implements Fact {}
+    record Retargeted(Instant at, Terms terms, String actor, String reason, @Nullable Instant oldDue) implements Fact {
+
+        /** The reason when open clocks were brought to the rules in force. */
+        public static final String RECOMPUTED = "recomputed";
+    }
 
     /** A due was agreed or imposed: the resident's slot, a city hotline's date. No pause moves it. */
     record DueSet(Instant at, Instant due, String actor, String reason) implements Fact {}

@@ -684,8 +684,10 @@ class BusinessCalendarTest {
             assertThat(office.add(from, decade)).isEqualTo(at(office, "2036-09-08T11:45"));
             assertThat(office.add(at(office, "2036-09-08T11:45"), decade.negated()))
                     .isEqualTo(from);
-            assertThat(due("2016-09-07T10:15", "PT87660H"))
-                    .isEqualTo(local(office, office.add(at(office, "2016-09-07T10:15"), Duration.ofHours(87_660))));
+            String due = due("2016-09-07T10:15", "PT20000H");
+            assertThat(due).startsWith("2025-");
+            assertThat(between(office, "2016-09-07T10:15", due)).isEqualTo(Duration.ofHours(20_000));
+            assertThat(due("2016-09-07T10:15", "P2500D")).startsWith("2024-");
         }
     }
 

@@ -113,4 +113,30 @@ class BrokenPromiseStory extends Story {
         is("status=RESOLVED");
         todo("callBack - 2026-06-03 09:30");
     }
+
+    @ToldTwice
+    @DisplayName(
+            "of the developer stays the developer's when the priority changes; in an emergency nobody waits for it")
+    void warrantyKept() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("REPAIR", "doors-windows", "The balcony door sticks"));
+        assessedBy("frontdesk", "REPAIR", "The developer's engineers come", "provider", "DEVELOPER");
+        assertThat(rows()).containsExactly("developer-warranty");
+        sends("frontdesk", "reprioritise", "priority", "URGENT", "reason", "It does not close at all");
+        assertThat(rows()).containsExactly("developer-warranty");
+        sends("frontdesk", "reprioritise", "priority", "EMERGENCY", "reason", "It is falling out");
+        assertThat(rows()).containsExactly("outage");
+    }
+
+    /** The rows of the table by which the open clocks count. */
+    private List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode clock : desk.ticket("manager", ticket).path("clocks")) {
+            String row = clock.path("policyRow").asText();
+            if (clock.path("state").asText().equals("RUNNING") && !rows.contains(row)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
 }

@@ -140,8 +140,9 @@ public class Recomputation {
                     looked.add(Appended.to(each));
                 } else {
                     String why = name(before.calendar()).equals(name(after.calendar()))
-                            ? "recomputed"
-                            : "recomputed: " + name(before.calendar()) + " to " + name(after.calendar());
+                            ? Fact.Retargeted.RECOMPUTED
+                            : Fact.Retargeted.RECOMPUTED + ": " + name(before.calendar()) + " to "
+                                    + name(after.calendar());
                     Fact change = new Fact.Retargeted(
                             now, after, actor.user(), why, each.due(now).orElse(null));
                     Appended moved = Appended.to(each, change);

@@ -124,9 +124,9 @@ class ComplianceHttpTest {
         byte[] file = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofByteArray())
                 .body();
-        Path written = Files.write(folder.resolve("compliance.xlsx"), file);
+        Path saved = Files.write(folder.resolve("compliance.xlsx"), file);
         Map<String, byte[]> parts = new HashMap<>();
-        try (var zip = new ZipFile(written.toFile())) {
+        try (var zip = new ZipFile(saved.toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
                 parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
