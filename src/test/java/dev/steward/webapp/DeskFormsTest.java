@@ -1,0 +1,191 @@
+package dev.steward.webapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.steward.Http;
+import dev.steward.StewardTest;
+import dev.steward.TestAccounts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Forms of the desk and the dispatcher in a real browser against the real application. */
+@StewardTest
+@DisplayName("At the desk")
+class DeskFormsTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Wednesday, nine o'clock in Shanghai. */
+    private static final Instant NINE = Instant.parse("2026-11-25T01:00:00Z");
+
+    @LocalServerPort
+    int port;
+
+    private Playwright playwright;
+    private Browser browser;
+    private final List<String> asked = new ArrayList<>();
+
+    @BeforeEach
+    void chromium() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterEach
+    void away() {
+        ClockUtil.reset();
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    /** Somebody opens an address of Tasklist and logs in; answers the form that it leads to. */
+    private Locator opened(String user, String address, String form) {
+        Page page = browser.newPage(new Browser.NewPageOptions().setLocale("en-GB"));
+        page.onRequest(request -> asked.add(request.url()));
+        page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/" + address);
+        page.locator("input[type='password']").waitFor();
+        page.locator("form input[type='text']").first().fill(user);
+        page.locator("input[type='password']").fill(TestAccounts.PASSWORD);
+        page.locator("button[type='submit']").click();
+        Locator opened = page.locator("form[name='" + form + "'][data-ready='true']");
+        opened.waitFor();
+        return opened;
+    }
+
+    private Locator called(String number) {
+        return opened("frontdesk", "#/?processStart=service-ticket&caller=" + number, "registerTicket");
+    }
+
+    private static String value(Locator form, String name) {
+        return form.locator("[name='" + name + "']").inputValue();
+    }
+
+    @Test
+    @DisplayName("a call opens the form with home, person, language and household; the number is in no request's address")
+    void caller() {
+        Locator form = called("%2B8613800001020");
+
+        assertThat(value(form, "home")).isEqualTo("2-205");
+        assertThat(value(form, "reporterName")).isEqualTo("Hui Luo");
+        assertThat(value(form, "reporterPhone")).isEqualTo("+8613800001020");
+        assertThat(value(form, "language")).isEqualTo("en");
+        assertThat(value(form, "channel")).isEqualTo("PHONE");
+        assertThat(form.locator("[data-part='household']").textContent()).contains("Hui Luo");
+        assertThat(asked).noneMatch(url -> url.contains("13800001020") && !url.contains("#"));
+        PlaywrightAssertions.assertThat(form.page())
+                .not()
+                .hasURL(Pattern.compile(".*caller.*")); // the next report is not taken for the same caller's
+    }
+
+    @Test
+    @DisplayName("a plus that was not encoded, and a national number, are the same caller")
+    void otherForms() {
+        assertThat(value(called("+8613800001020"), "home")).isEqualTo("2-205");
+        assertThat(value(called("13800001020"), "home")).isEqualTo("2-205");
+    }
+
+    @Test
+    @DisplayName("a number of two homes asks which, an unknown one is filled in, a withheld one says so")
+    void unclear() {
+        Locator two = called("13800001010");
+        assertThat(two.locator("[data-part='found'] button").allTextContents())
+                .containsExactly("吴娟 · 1-305", "吴娟 · 1-401");
+        assertThat(value(two, "reporterName")).isEmpty();
+        two.locator("[data-part='found'] button").nth(1).click();
+        PlaywrightAssertions.assertThat(two.locator("[name='home']")).hasValue("1-401");
+
+        Locator unknown = called("13955556666");
+        assertThat(value(unknown, "reporterPhone")).isEqualTo("13955556666");
+        assertThat(unknown.locator("[data-part='found']").textContent()).contains("No resident has this number");
+
+        assertThat(called("anonymous").locator("[data-part='found']").textContent()).contains("withheld");
+    }
+
+    @Test
+    @DisplayName("a number of the other site is unknown")
+    void otherSite() {
+        Locator form =
+                opened("frontdesk-h", "#/?processStart=service-ticket&caller=%2B8613800001020", "registerTicket");
+
+        assertThat(value(form, "reporterName")).isEmpty();
+        assertThat(form.locator("[data-part='found']").textContent()).contains("No resident has this number");
+    }
+
+    @Test
+    @DisplayName("the dispatcher sees the best first with reasons, chosen already, and ranked again for another slot")
+    void ranked() {
+        ClockUtil.setCurrentTime(Date.from(NINE));
+        String ticket = dispatchable();
+        Locator form = opened("dispatcher", "#/?ticket=" + ticket, "assignTechnician");
+        Locator tiles = form.locator("[data-tiles='technician'] label");
+
+        assertThat(tiles.first().textContent()).contains("Haibo Yao", "Electrical", "on duty until", "responsible");
+        assertThat(tiles.first().locator("input").isChecked()).isTrue();
+        assertThat(tiles.nth(1).locator(".st-against").textContent()).contains("not Electrical");
+
+        form.locator("[name='appointmentFrom']").fill("2026-11-25T20:00");
+        form.locator("[name='appointmentTo']").fill("2026-11-25T21:00");
+        form.locator("[name='appointmentTo']").dispatchEvent("change");
+        PlaywrightAssertions.assertThat(tiles.first().locator(".st-against")).containsText("only on call then");
+        assertThat(form.locator("[name='technician']:checked").count()).isZero();
+    }
+
+    private String dispatchable() {
+        String ticket = Http.as("frontdesk", port)
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/api/v1/tickets",
+                        """
+                        {"kind":"REPAIR","category":"electrical","title":"No light","description":"In the kitchen",
+                         "site":"sunshine","home":"2-405","reporter":{"name":"Peng Qin","language":"en"},
+                         "appointment":{"from":"2026-11-25T02:00:00Z","to":"2026-11-25T04:00:00Z"}}
+                        """)
+                .json()
+                .get("number")
+                .asText();
+        complete("frontdesk", ticket, "{\"outcome\":\"REPAIR\",\"reply\":\"Somebody comes\",\"provider\":\"OWN\"}");
+        Http.as("dispatcher", port).post("/api/v1/tasks/" + task(ticket) + "/claim", "{}");
+        return ticket;
+    }
+
+    private void complete(String user, String ticket, String variables) {
+        Http.Reply reply = Http.as(user, port)
+                .post("/api/v1/tasks/" + task(ticket) + "/complete", "{\"variables\":" + variables + "}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(204);
+    }
+
+    private String task(String ticket) {
+        return Http.as("manager", port)
+                .get("/api/v1/tickets/" + ticket + "/tasks")
+                .json()
+                .at("/0/id")
+                .asText();
+    }
+}
