@@ -14,7 +14,9 @@ const words = {
 window.angular.module(`cam.${name}.custom`).decorator('localeLoader', [
   '$delegate',
   load => options =>
-    load(options).then(labels => (options.key === 'en' ? { ...labels, ...words } : labels))
+    // English is loaded too, for what is missing; its callback would make all dates English again
+    load(options.key === language ? options : { ...options, callback: undefined })
+      .then(labels => (options.key === 'en' ? { ...labels, ...words } : labels))
 ]);
 
 // On a first visit titles and breadcrumbs ask for texts that have not arrived, and show keys like DASHBOARD_DASHBOARD.
