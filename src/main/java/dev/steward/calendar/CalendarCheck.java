@@ -108,11 +108,7 @@ final class CalendarCheck {
             Holiday holiday = holidays.get(i);
             if (holiday.to().isBefore(holiday.from())) {
                 faults.add(new Fault(
-                        "holidays." + i + ".to",
-                        0,
-                        "{0} is before the first day {1}",
-                        holiday.to().toString(),
-                        holiday.from().toString()));
+                        "holidays." + i + ".to", 0, "{0} is before the first day {1}", holiday.to(), holiday.from()));
             } else {
                 byStart.add(i);
             }
@@ -122,11 +118,7 @@ final class CalendarCheck {
         for (int i : byStart) {
             Holiday holiday = holidays.get(i);
             if (!holiday.from().isAfter(reached)) {
-                faults.add(new Fault(
-                        "holidays." + i,
-                        0,
-                        "{0} has two entries",
-                        holiday.from().toString()));
+                faults.add(new Fault("holidays." + i, 0, "{0} has two entries", holiday.from()));
             }
             reached = holiday.to().isAfter(reached) ? holiday.to() : reached;
         }

@@ -1,5 +1,6 @@
 package dev.steward.intake;
 
+import dev.steward.language.Language;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -54,8 +56,8 @@ class ImportController {
     }
 
     @GetMapping("/imports/{id}")
-    ImportProgress progress(@PathVariable UUID id, @RequestParam(defaultValue = "0") int errorsAfter) {
-        return imports.progress(id, errorsAfter);
+    ImportProgress progress(@PathVariable UUID id, @RequestParam(defaultValue = "0") int errorsAfter, Locale language) {
+        return imports.progress(id, errorsAfter, Language.of(language));
     }
 
     private static String text(MultipartFile mapping) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.steward.intake.ImportProgress.State;
+import dev.steward.language.Language;
 import dev.steward.platform.Refusal.Fault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,12 +105,13 @@ class ImportRepository {
                     .addValue("ordinal", rows.size())
                     .addValue("site", accepted.site())
                     .addValue("field", fault.field())
-                    .addValue("message", fault.message()));
+                    .addValue("message", fault.said().in(Language.ENGLISH))
+                    .addValue("chinese", fault.said().in(Language.CHINESE)));
         }
         batches.batchUpdate(
                 """
-                insert into steward.import_error (import, row, ordinal, site, field, message)
-                values (:id, :row, :ordinal, :site, :field, :message)
+                insert into steward.import_error (import, row, ordinal, site, field, message, message_zh)
+                values (:id, :row, :ordinal, :site, :field, :message, :chinese)
                 """,
                 rows.toArray(SqlParameterSource[]::new));
     }
@@ -216,7 +218,7 @@ class ImportRepository {
                 .map(OffsetDateTime::toInstant);
     }
 
-    Optional<ImportProgress> progress(UUID id, int errorsAfter) {
+    Optional<ImportProgress> progress(UUID id, int errorsAfter, Language language) {
         Map<String, Integer> counts = new HashMap<>();
         jdbc.sql("select state, count(*)::int as count from steward.import_row where import = :id group by state")
                 .param("id", id)
@@ -225,11 +227,14 @@ class ImportRepository {
                 });
         List<RowError> errors = jdbc.sql(
                         """
-                        select row, field, message from steward.import_error
+                        select row, field,
+                               case when :chinese then coalesce(message_zh, message) else message end as message
+                        from steward.import_error
                         where import = :id and row > :after order by row, ordinal limit :limit
                         """)
                 .param("id", id)
                 .param("after", errorsAfter)
+                .param("chinese", language == Language.CHINESE)
                 .param("limit", ERRORS_SHOWN + 1)
                 .query((row, number) ->
                         new RowError(row.getInt("row"), row.getString("field"), row.getString("message")))

@@ -4,6 +4,7 @@ import dev.steward.estate.Catalogue;
 import dev.steward.estate.Site;
 import dev.steward.estate.Sites;
 import dev.steward.intake.ImportRepository.Accepted;
+import dev.steward.language.Language;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Refusal;
@@ -72,13 +73,14 @@ public class Imports {
      * How far an import has come.
      *
      * @param errorsAfter only errors of later rows than this one; 0 for all
+     * @param language of the errors
      * @throws Refusal not found, when there is none or it is of somebody else's site
      */
     @Transactional(readOnly = true)
-    public ImportProgress progress(UUID id, int errorsAfter) {
+    public ImportProgress progress(UUID id, int errorsAfter, Language language) {
         Actor actor = allowed();
         return repository
-                .progress(id, errorsAfter)
+                .progress(id, errorsAfter, language)
                 .filter(progress -> actor.belongsTo(progress.site()))
                 .orElseThrow(() -> Refusal.notFound("There is no such import."));
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The languages that Steward speaks; English where somebody asks for none of them. */
 public enum Language {
-    ENGLISH(Locale.ENGLISH, "; ", ", ", ": ", "d MMM uuuu", "d MMM uuuu HH:mm"),
+    ENGLISH(Locale.ENGLISH, "; ", ", ", ": ", "uuuu-MM-dd", "uuuu-MM-dd HH:mm"),
     CHINESE(Locale.CHINESE, "；", "、", "：", "uuuu年M月d日", "uuuu年M月d日 HH:mm");
 
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.CHINESE);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.steward.TestDatabase;
 import dev.steward.estate.Catalogue;
 import dev.steward.estate.Sites;
+import dev.steward.language.Language;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Role;
 import java.io.ByteArrayInputStream;
@@ -163,7 +164,7 @@ final class Archive implements AutoCloseable {
         while (worker.work()) {
             // until idle
         }
-        return imports.progress(id, 0);
+        return imports.progress(id, 0, Language.ENGLISH);
     }
 
     List<String> errors(ImportProgress progress, Function<RowError, String> as) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.steward.language.Language;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
 import java.nio.charset.Charset;
@@ -118,11 +119,11 @@ class ImportsTest {
     @DisplayName("shows its progress while it runs, and a restart goes on where it was")
     void progress() {
         UUID id = archive.accept(rows(120), MAPPING);
-        assertThat(archive.imports.progress(id, 0))
+        assertThat(archive.imports.progress(id, 0, Language.ENGLISH))
                 .extracting("state", "total", "done")
                 .containsExactly(ImportProgress.State.RUNNING, 120, 0);
         assertThat(archive.worker().work()).isTrue();
-        assertThat(archive.imports.progress(id, 0))
+        assertThat(archive.imports.progress(id, 0, Language.ENGLISH))
                 .extracting("state", "done")
                 .containsExactly(ImportProgress.State.RUNNING, 50);
         AtomicInteger seen = new AtomicInteger();
@@ -134,7 +135,7 @@ class ImportsTest {
             return Loaded.CREATED;
         });
         assertThatThrownBy(killed::work).isInstanceOf(StackOverflowError.class);
-        assertThat(archive.imports.progress(id, 0).done()).isEqualTo(59);
+        assertThat(archive.imports.progress(id, 0, Language.ENGLISH).done()).isEqualTo(59);
         assertThat(archive.kept())
                 .as("the ticket of the row in the middle is gone with it")
                 .isEqualTo(59);
@@ -171,7 +172,7 @@ class ImportsTest {
             threads.shutdown();
         }
         assertThat(calls).hasValue(200);
-        assertThat(archive.imports.progress(id, 0))
+        assertThat(archive.imports.progress(id, 0, Language.ENGLISH))
                 .extracting("state", "created")
                 .containsExactly(ImportProgress.State.DONE, 200);
     }
@@ -190,7 +191,7 @@ class ImportsTest {
         while (worker.work()) {
             // until idle
         }
-        ImportProgress done = archive.imports.progress(id, 0);
+        ImportProgress done = archive.imports.progress(id, 0, Language.ENGLISH);
         assertThat(done).extracting("created", "failed").containsExactly(2, 1);
         assertThat(done.errors()).containsExactly(new RowError(2, "home", "There is no such home at this site."));
         assertThat(archive.kept()).isEqualTo(2);
@@ -217,7 +218,7 @@ class ImportsTest {
             archive.now = worker.next().orElse(archive.now.plus(Duration.ofDays(1)));
         }
         assertThat(tries).hasValue(4);
-        ImportProgress done = archive.imports.progress(id, 0);
+        ImportProgress done = archive.imports.progress(id, 0, Language.ENGLISH);
         assertThat(done.state()).isEqualTo(ImportProgress.State.DONE);
         assertThat(done.errors()).singleElement().satisfies(error -> assertThat(error.message())
                 .contains("a fault of ours", id.toString())
@@ -245,6 +246,9 @@ class ImportsTest {
                         "3\"title\" is not a single value",
                         "4it is not a record of names and values",
                         "5the line is not JSON");
+        assertThat(archive.imports.progress(lines.id(), 0, Language.CHINESE).errors())
+                .extracting(RowError::message)
+                .containsExactly("该行不是 JSON", "“title”不是单个值", "不是由名称和值组成的记录", "该行不是 JSON");
         ImportProgress excel = archive.load(
                 "id;title;home;status;opened;closed\r\n5;水管漏水;1-201;Open;2012-06-26T13:38:54;\r\n",
                 Charset.forName("GB18030"),
@@ -336,7 +340,8 @@ class ImportsTest {
                 MAPPING,
                 Refusal.Kind.FORBIDDEN,
                 "Imports are for managers, supervisors, administrators and connected systems.");
-        assertThatThrownBy(() -> archive.imports.progress(UUID.randomUUID(), 0)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> archive.imports.progress(UUID.randomUUID(), 0, Language.ENGLISH))
+                .isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
@@ -349,12 +354,12 @@ class ImportsTest {
         refuses(CSV, MAPPING, Refusal.Kind.INVALID, "mapping.site: no such site, or not one of yours");
         UUID id = archive.accept(CSV, MAPPING.replace("sunshine", "harbour"));
         archive.as(role, "sunshine");
-        assertThatThrownBy(() -> archive.imports.progress(id, 0))
+        assertThatThrownBy(() -> archive.imports.progress(id, 0, Language.ENGLISH))
                 .asInstanceOf(type(Refusal.class))
                 .extracting(Refusal::kind)
                 .isEqualTo(Refusal.Kind.NOT_FOUND);
         archive.as(role, "harbour");
-        assertThat(archive.imports.progress(id, 0).total()).isEqualTo(6);
+        assertThat(archive.imports.progress(id, 0, Language.ENGLISH).total()).isEqualTo(6);
     }
 
     @Test
@@ -369,7 +374,7 @@ class ImportsTest {
         int seen = done.errors().size();
         int last = done.errors().get(seen - 1).row();
         while (done.moreErrors()) {
-            done = archive.imports.progress(done.id(), last);
+            done = archive.imports.progress(done.id(), last, Language.ENGLISH);
             seen += done.errors().size();
             last = done.errors().get(done.errors().size() - 1).row();
         }
