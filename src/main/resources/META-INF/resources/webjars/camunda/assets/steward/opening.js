@@ -3,27 +3,48 @@
 import { engine, t } from './form.js';
 import { el } from './elements.js';
 
+const SEEN_WITHIN = 3000;
+
 const services = () => {
   const injector = window.angular.element(document.documentElement).injector();
-  return { scope: injector.get('$rootScope'), location: injector.get('$location') };
+  return { scope: injector.get('$rootScope'), location: injector.get('$location'), route: injector.get('$route') };
 };
+
+const wait = millis => new Promise(done => setTimeout(done, millis));
 
 const first = async query => (await engine('task', { ...query, sortBy: 'created', sortOrder: 'desc', maxResults: 1 }))[0]?.id;
 
 /** The reader's own task of a ticket. */
 const own = (ticket, user) => first({ processInstanceBusinessKey: ticket, assignee: user });
 
-/** Shows a task, as a tap in the list does. */
-const show = task => {
-  const { scope, location } = services();
-  scope.$applyAsync(() => location.search({ ...location.search(), ticket: null, task }));
+/**
+ * Shows a task, as a tap in the list does. Tasklist passes over a change of the address that falls together with one of its
+ * own (it marks these as silent, and choosing a filter takes the task away), so it is looked whether the form is there.
+ */
+const show = async task => {
+  const { scope, location, route } = services();
+  const go = () => new Promise(done => scope.$applyAsync(() => done(location.search({ ...location.search(), ticket: null, task }))));
+  await go();
+  for (let tries = 0; task && tries < 3; tries++) {
+    for (let waited = 0; waited < SEEN_WITHIN; waited += 250) {
+      await wait(250);
+      if (document.querySelector(`form[data-task="${CSS.escape(task)}"]`)) {
+        return;
+      }
+      if (location.search().task && location.search().task !== task) {
+        return; // the reader has chosen another meanwhile
+      }
+    }
+    await go();
+    scope.$applyAsync(() => route.reload());
+  }
 };
 
 /** After a task: the next one of the same ticket, when it is the reader's already. */
 export const goOn = async (ticket, user, done) => {
   const next = await own(ticket, user).catch(() => undefined); // the list is there all the same
   if (next && next !== done) {
-    show(next);
+    await show(next);
   }
 };
 
@@ -38,8 +59,10 @@ const say = text => {
 const open = async (ticket, user) => {
   const task = await own(ticket, user) ?? await first({ processInstanceBusinessKey: ticket, candidateUser: user, unassigned: true })
     ?? await first({ processInstanceBusinessKey: ticket });
-  show(task ?? null);
-  if (!task) {
+  if (task) {
+    await show(task);
+  } else {
+    await show(null);
     say(t(`Nothing is open for you at ${ticket}: it is done, or somebody else has it.`, `${ticket} 目前没有需要您处理的任务：已完成或已由他人处理。`));
   }
 };

@@ -127,6 +127,7 @@ const giveBack = (camForm, made, actions) => {
 
 /** Makes an embedded form the form of a task of a ticket. */
 export const task = (camForm, options = {}) => {
+  camForm.formElement[0].dataset.task = camForm.taskId;
   const show = async made => {
     const [ticket, clocks] = await Promise.all([get(`tickets/${made.read('ticket')}`), get(`tickets/${made.read('ticket')}/clocks`)]);
     made.ticket = { ...ticket, clocks };
