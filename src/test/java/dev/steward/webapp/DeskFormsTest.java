@@ -88,7 +88,8 @@ class DeskFormsTest {
     }
 
     @Test
-    @DisplayName("a call opens the form with home, person, language and household; the number is in no request's address")
+    @DisplayName(
+            "a call opens the form with home, person, language and household; the number is in no request's address")
     void caller() {
         Locator form = called("%2B8613800001020");
 
@@ -125,7 +126,8 @@ class DeskFormsTest {
         assertThat(value(unknown, "reporterPhone")).isEqualTo("13955556666");
         assertThat(unknown.locator("[data-part='found']").textContent()).contains("No resident has this number");
 
-        assertThat(called("anonymous").locator("[data-part='found']").textContent()).contains("withheld");
+        assertThat(called("anonymous").locator("[data-part='found']").textContent())
+                .contains("withheld");
     }
 
     @Test
