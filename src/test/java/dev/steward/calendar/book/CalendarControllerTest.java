@@ -3,6 +3,7 @@ package dev.steward.calendar.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.TestDatabase;
@@ -195,8 +196,9 @@ class CalendarControllerTest {
         Refusal refusal = refused(
                 with("{\"zone\": \"UTC\", \"hours\": {}}", "\"from\": \"2026-09-07T11:00:00Z\", \"add\": \"PT2H\""));
         assertThat(refusal.faults())
-                .containsExactly(new Refusal.Fault(
-                        "calendar", "the calendar has no working time within ten years of 2026-09-07"));
+                .extracting(Refusal.Fault::field, Refusal.Fault::message)
+                .containsExactly(
+                        tuple("calendar", "the calendar has no working time within ten years of 2026-09-07"));
     }
 
     @Test

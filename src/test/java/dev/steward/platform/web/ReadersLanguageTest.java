@@ -127,8 +127,8 @@ class ReadersLanguageTest {
                         "/api/v1/tickets/{closed}/urge",
                         "{\"text\": \"a\"}",
                         409,
-                        "is WITHDRAWN: urge is not possible any more",
-                        "的状态为“已撤单”，不能再催办"),
+                        "is WITHDRAWN; legal now: none",
+                        "的状态为“已撤单”，已不能再操作"),
                 new Refused(
                         "frontdesk",
                         "POST",
