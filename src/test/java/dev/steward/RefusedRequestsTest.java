@@ -189,6 +189,9 @@ class RefusedRequestsTest {
                 get("by an unknown criterion", 422, "colour", "/api/v1/tickets?colour=red"),
                 get("by a word with a null character", 422, "/q", "/api/v1/tickets?q=%00"),
                 get("explained perhaps", 422, "explain", "/api/v1/tickets/{open}/clocks?explain=perhaps"),
+                get("the clocks of nobody", 422, "/tickets", "/api/v1/clocks"),
+                get("the clocks of too many", 422, "/tasks", "/api/v1/clocks?tasks=" + "t,".repeat(100) + "t"),
+                get("the clocks of no name", 422, "/tickets", "/api/v1/clocks?tickets={open},,x"),
                 get("nothing there", 404, "", "/api/v1/nonsense"),
                 new Bad(
                         "a ticket replaced",

@@ -43,6 +43,9 @@ interface Desk {
     /** Numbers of the tickets that somebody is shown for some criteria. */
     List<String> list(String user, Map<String, String> criteria);
 
+    /** The cards of tickets and of open tasks, as {@code GET /clocks} answers them. */
+    JsonNode cards(String user, List<String> tickets, List<String> tasks);
+
     /** Somebody will be away until a time; a deputy may be named. */
     void away(String supervisor, String user, String until, String deputy);
 

@@ -185,6 +185,12 @@ final class HttpDesk implements Desk {
     }
 
     @Override
+    public JsonNode cards(String user, List<String> tickets, List<String> tasks) {
+        String query = "tickets=" + String.join(",", tickets) + "&tasks=" + String.join(",", tasks);
+        return good(as(user).get("/api/v1/clocks?" + query)).json().get("items");
+    }
+
+    @Override
     public void away(String supervisor, String user, String until, String deputy) {
         Map<String, Object> body = new HashMap<>();
         body.put("user", user);

@@ -190,6 +190,11 @@ final class InProcessDesk implements Desk {
     }
 
     @Override
+    public JsonNode cards(String user, List<String> tickets, List<String> tasks) {
+        return as(user, () -> json.<JsonNode>valueToTree(door.cards(tickets, tasks)));
+    }
+
+    @Override
     public void away(String supervisor, String user, String until, String deputy) {
         as(supervisor, () -> context.getBean(Leave.class)
                 .record(

@@ -44,6 +44,11 @@ public final class DeskDoor {
                 .toList();
     }
 
+    /** The cards of tickets and open tasks, for Jackson to read. */
+    public Object cards(List<String> numbers, List<String> tasks) {
+        return context.getBean(TicketCards.class).of(numbers, tasks);
+    }
+
     private Ticket visible(String number) {
         return context.getBean(TicketSearch.class).visible(number);
     }

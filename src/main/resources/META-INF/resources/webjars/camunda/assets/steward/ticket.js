@@ -161,6 +161,8 @@ export const task = (camForm, options = {}) => {
         home: Boolean(ticket.home), shared: !ticket.home, external: Boolean(made.order && made.order.provider !== 'OWN'), rework: Boolean(made.order?.rework)
       });
       tick(made);
+      // after an action the list is read again, and the line above the form says the same as the cards
+      made.camForm.formElement.scope?.()?.$on('refresh', () => show(made).catch(() => {}));
       if (options.claim !== false) {
         made.element.querySelector('[data-ticket]').append(claim(camForm) || '');
       }

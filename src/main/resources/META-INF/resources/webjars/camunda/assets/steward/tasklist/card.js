@@ -33,6 +33,12 @@ const drawn = async (card, answer) => {
     stale(answer));
 };
 
+const TOLD = ['ticket', 'site', 'home', 'place', 'priority', 'category', 'title'];
+
+/** The filter's variables are shown below as they are, unless the card says them all in words. */
+const columns = (node, scope) => node.closest('.task-card-details')?.classList.toggle('st-told',
+  (scope?.filterProperties?.variables ?? []).every(({ name }) => TOLD.includes(name)));
+
 export const card = {
   id: 'steward-card',
   pluginPoint: 'tasklist.card',
@@ -44,6 +50,7 @@ export const card = {
       const shows = ticket ? [await drawn(ticket, answer)] : [];
       if (turn === last) {
         node.replaceChildren(...shows);
+        columns(node, ticket && scope);
       }
     });
     scope?.$on('$destroy', stop);

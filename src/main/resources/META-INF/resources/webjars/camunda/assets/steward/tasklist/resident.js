@@ -50,8 +50,7 @@ const line = (ticket, about) => el('li', { class: ticket.overdue ? 'st-ticket-li
   el('p', { class: 'st-line' },
     el('span', { class: 'st-number' }, ticket.number),
     ticket.priority !== 'NORMAL' && el('span', { class: `st-badge st-${ticket.priority.toLowerCase()}` }, code('priority', ticket.priority)),
-    el('span', { class: 'st-badge' }, code('status', ticket.status)),
-    ticket.number === about.ticket.number && el('span', { class: 'st-badge st-this' }, t('this one', '本工单'))),
+    el('span', { class: 'st-badge' }, code('status', ticket.status))),
   el('p', {}, ticket.title),
   el('small', {}, [
     code('kind', ticket.kind),
@@ -89,19 +88,20 @@ export const resident = tab({
   name: 'resident',
   label: ['Resident', '住户'],
   priority: 930,
-  read: async ({ ticket: { site, home, place } }) => {
+  read: async ({ ticket: { number, site, home, place } }) => {
     const [door, categories, open, all] = await Promise.all([
       home && estate.home(site, home), estate.categories(), estate.openTickets(site, { home, place }),
       home ? get('tickets', { site, home, limit: 200 }) : { items: [] }]);
-    const last = all.items.filter(({ status }) => OVER.includes(status)).sort((one, other) => other.openedAt.localeCompare(one.openedAt)).slice(0, LAST);
-    return { home: door, categories, open, last };
+    const others = open.filter(ticket => ticket.number !== number);
+    const last = all.items.filter(ticket => OVER.includes(ticket.status) && ticket.number !== number).sort((one, other) => other.openedAt.localeCompare(one.openedAt)).slice(0, LAST);
+    return { home: door, categories, open: others, last };
   },
   show: (about, data) => (about.ticket.home ? [
     speaksUp(about.ticket),
-    section(t('Open at this home', '本户未结工单'), list(data.open, about, t('Nothing else is open at this home.', '本户没有其他未结工单。'))),
+    section(t('Also open at this home', '本户其他未结工单'), list(data.open, about, t('Nothing else is open at this home.', '本户没有其他未结工单。'))),
     ...atHome(about, data),
     section(t('Last tickets of this home', '本户最近工单'), list(data.last, about, t('Nothing has been closed for this home yet.', '本户还没有已结工单。')))
   ] : [
-    section(t('Open at this place', '此处未结工单'), list(data.open, about, t('Nothing is open at this place.', '此处没有未结工单。')))
+    section(t('Also open at this place', '此处其他未结工单'), list(data.open, about, t('Nothing else is open at this place.', '此处没有其他未结工单。')))
   ])
 });

@@ -53,12 +53,14 @@ export const tab = ({ name, label, priority, read: more, show }) => ({
     const box = el('div', { class: 'st-about' }, el('p', { class: 'st-wait', role: 'status' }, t('One moment …', '请稍候……')));
     node.append(el('section', { class: 'st-tab', 'data-tab': name, 'aria-label': t(...label) }, back(), box));
     let before;
+    let last = 0;
     const draw = async () => {
+      const turn = ++last; // an answer that comes late does not replace a later one
       try {
         const about = await read(taskId);
         const data = about && (await more(about));
         const now = JSON.stringify([about?.ticket, data]);
-        if (now !== before) {
+        if (turn === last && now !== before) {
           before = now;
           replace(box, about ? [header(about), show(about, data)]
             : [nothing(t('This task belongs to no ticket.', '此任务不属于任何工单。'))]);

@@ -39,13 +39,20 @@ const toldThen = (clock, rung, entries, about) => {
   return entry ? list(entry.text.slice(text.length).split(', ').filter(Boolean).map(about.name)) : undefined;
 };
 
+/** When it was due, and when somebody was told where that was later. */
+const climbed = ({ at, climbedAt }, zone) => {
+  const then = when(at ?? climbedAt, zone);
+  return at && Date.parse(climbedAt) - Date.parse(at) > 300_000
+    ? t(`reached ${then}, told ${when(climbedAt, zone)}`, `${then} 触发，${when(climbedAt, zone)} 通知`) : t(`reached ${then}`, `${then} 已触发`);
+};
+
 const rungs = (clock, entries, about) => clock.rungs.length > 0 && el('section', {},
   el('h5', {}, t('Reminders and escalations', '提醒与升级')),
   el('ul', { class: 'st-rungs' }, clock.rungs.map(rung => {
     const over = clock.metAt || clock.state === 'CANCELLED';
     return el('li', { class: rung.climbedAt ? 'st-climbed' : 'st-to-come' },
       el('p', {}, el('strong', {}, rungName(key(rung))), ' ',
-        el('span', { class: 'st-who' }, rung.climbedAt ? t(`reached ${when(rung.climbedAt, about.zone)}`, `${when(rung.climbedAt, about.zone)} 已触发`)
+        el('span', { class: 'st-who' }, rung.climbedAt ? climbed(rung, about.zone)
           : over ? t('not reached', '未触发')
             : rung.at ? t(`on ${when(rung.at, about.zone)}`, `${when(rung.at, about.zone)} 触发`) : t('waits while the clock is paused', '暂停期间不触发'))),
       el('p', { class: 'st-who' }, rung.climbedAt
@@ -65,8 +72,8 @@ const pauses = (clock, zone) => clock.pauses.length > 0 && el('section', {},
 /** The server's explanation with people's names for their accounts. */
 const words = (why, about) => why
   .replace(/(changed by |经办人 )(\S+)/, (all, before, user) => `${before}${about.name(user)}`)
-  .replace(/^(rung |升级 )(\S+)/, (all, before, rung) => rungName(rung))
-  .replace(/\b(OWNER|SUPERVISOR|MANAGER|CANDIDATES|ON_CALL)\b/g, part => (/^(rung|升级) /.test(why) ? code('told', part) : part));
+  .replace(/^(?:rung|升级) ([^,，\s]+)(.*)$/s, (all, rung, told) =>
+    rungName(rung) + told.replace(/(OWNER|SUPERVISOR|MANAGER|CANDIDATES|ON_CALL)/g, part => code('told', part)));
 
 const sameDay = (from, to, zone) => when(from, zone, 'date') === when(to, zone, 'date');
 

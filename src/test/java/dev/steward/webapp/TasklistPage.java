@@ -1,0 +1,188 @@
+package dev.steward.webapp;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import dev.steward.TestAccounts;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tasklist in a real browser, as one member of staff sees it: logged in once, in a language and a width, with everything
+ * noted that a console or a network log would show.
+ */
+public final class TasklistPage implements AutoCloseable {
+
+    /** A browser for a whole test class. */
+    public static final class Chromium implements AutoCloseable {
+
+        private static final Path BINARY = Path.of("/usr/bin/chromium");
+
+        private final Playwright playwright;
+        private final Browser browser;
+
+        private Chromium(Playwright playwright, Browser browser) {
+            this.playwright = playwright;
+            this.browser = browser;
+        }
+
+        /** Starts it; without Chromium the test is left out. */
+        public static Chromium start() {
+            assumeTrue(Files.isExecutable(BINARY), "needs Chromium");
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            return new Chromium(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new BrowserType.LaunchOptions()
+                                    .setExecutablePath(BINARY)
+                                    .setArgs(List.of("--no-sandbox"))));
+        }
+
+        /** Somebody logs in to Tasklist, in the zone of Sunshine Gardens. */
+        public TasklistPage login(int port, String user, String language, int width) {
+            return new TasklistPage(
+                    browser.newContext(new Browser.NewContextOptions()
+                            .setLocale(language)
+                            .setTimezoneId("Asia/Shanghai")
+                            .setViewportSize(width, width < 500 ? 844 : 900)),
+                    port,
+                    user);
+        }
+
+        @Override
+        public void close() {
+            playwright.close();
+        }
+    }
+
+    /** What stock Tasklist itself logs, and Admin that there is no password policy of the engine's; no other error may be. */
+    private static final List<String> STOCK =
+            List.of("/api/admin/auth/user/", "/camunda-welcome", "/identity/password-policy");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String root;
+    private final List<String> troubles = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
+
+    private TasklistPage(BrowserContext context, int port, String user) {
+        this.context = context;
+        this.root = "http://localhost:" + port + "/camunda/app/";
+        this.page = context.newPage();
+        // a test decides when somebody looks
+        page.addInitScript(
+                "Object.defineProperty(Document.prototype, 'hidden', { get: () => window.looksAway ?? false })");
+        page.clock().install();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && STOCK.stream().noneMatch(message.location()::contains)) {
+                troubles.add(message.text() + " " + message.location());
+            }
+        });
+        page.onPageError(troubles::add);
+        page.onRequest(requests::add);
+        page.navigate(root + "tasklist/default/#/login");
+        page.fill("input[type=text]", user);
+        page.fill("input[type=password]", TestAccounts.PASSWORD);
+        page.click("button[type=submit]");
+        page.waitForSelector(".task-filter");
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** The list of the first filter. */
+    public void list() {
+        load("tasklist/default/#/");
+        page.waitForSelector(".st-card");
+    }
+
+    /** The list of the first filter, cut down to one ticket. */
+    public void list(String number) {
+        String query = "[{\"type\":\"processInstanceBusinessKey\",\"operator\":\"eq\",\"value\":\"%s\",\"name\":\"\"}]"
+                .formatted(number);
+        load("tasklist/default/#/?searchQuery=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        page.waitForFunction("() => document.querySelectorAll('.st-card').length === 1");
+    }
+
+    /** Opens a task with its form. */
+    public void open(String task) {
+        load("tasklist/default/#/?task=" + task);
+        page.waitForSelector(".st-form[data-ready]");
+    }
+
+    /** The whole page anew, which a change behind the # alone would not do. */
+    private void load(String address) {
+        page.navigate("about:blank");
+        page.navigate(root + address);
+    }
+
+    /** Goes to a tab beside the form by its name in the reader's language, and answers what it shows. */
+    public Locator tab(String label) {
+        page.locator(".nav-tabs a")
+                .getByText(label, new Locator.GetByTextOptions().setExact(true))
+                .click();
+        Locator shown = page.locator(".st-tab .st-about[data-ready]");
+        shown.waitFor();
+        return shown;
+    }
+
+    /** Tasklist reads its lists again, as after every action. */
+    public void refresh() {
+        page.evaluate(
+                """
+                () => { const scope = angular.element(document.documentElement).injector().get('$rootScope');
+                        scope.$apply(() => scope.$broadcast('refresh')); }
+                """);
+    }
+
+    /** One of the other applications, with the same login. */
+    public void application(String name) {
+        page.navigate(root + name + "/default/");
+        page.waitForSelector("[cam-widget-header]");
+    }
+
+    /** How many requests went to a part of an address so far. */
+    public long requested(String part) {
+        return requests.stream().filter(request -> request.url().contains(part)).count();
+    }
+
+    /** Hosts other than the application's own that were asked for anything. */
+    public List<String> foreignHosts() {
+        return requests.stream()
+                .map(Request::url)
+                .filter(url -> !url.startsWith("data:") && !url.startsWith("about:"))
+                .map(url -> URI.create(url.replaceAll("[{}|\\\\^`\"<> ]", "_")).getHost())
+                .filter(host -> !"localhost".equals(host))
+                .toList();
+    }
+
+    /** Errors in the console beyond those of stock Tasklist. */
+    public List<String> troubles() {
+        return troubles;
+    }
+
+    /** A picture for people to look at, in {@code target/screens}. */
+    public void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
