@@ -10,7 +10,7 @@ const SOON = 400; // ms; a change is often followed by another
 const READING = /\/(list|count|singleResult)(\?|$)/;
 
 // What Tasklist itself changes (claim, assign, complete) goes by XMLHttpRequest, what forms and actions change by fetch.
-const changing = (method, url) => !/^(GET|HEAD)$/i.test(method) && /\/api\/(engine|steward)\//.test(url) && !READING.test(url);
+const changing = (method, url) => /^(POST|PUT|PATCH|DELETE)$/i.test(method) && /\/api\/(engine|steward)\//.test(url) && !READING.test(url);
 const changed = () => window.dispatchEvent(new Event('steward:changed'));
 
 const { open } = XMLHttpRequest.prototype;
@@ -37,6 +37,7 @@ window.angular.module('cam.tasklist.custom').decorator('camTasklistFiltersDirect
 }]).run(['$rootScope', $rootScope => {
   let waiting;
   let asked = 0;
+  let turn = 0;
 
   const ask = async () => {
     clearTimeout(waiting);
@@ -45,11 +46,14 @@ window.angular.module('cam.tasklist.custom').decorator('camTasklistFiltersDirect
       return;
     }
     asked = Date.now();
+    const mine = ++turn;
     try {
       const { items } = await get('filters/counts');
-      $rootScope.$applyAsync(() => {
-        $rootScope.tasksInFilter = Object.fromEntries(items.map(({ filter, tasks }) => [filter, tasks]));
-      });
+      if (mine === turn) { // a slow answer does not overwrite a newer one
+        $rootScope.$applyAsync(() => {
+          $rootScope.tasksInFilter = Object.fromEntries(items.map(({ filter, tasks }) => [filter, tasks]));
+        });
+      }
     } catch {
       // the next time is another try; the open filter is counted by Tasklist
     }
