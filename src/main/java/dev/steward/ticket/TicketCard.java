@@ -34,11 +34,11 @@ record TicketCard(
      * @param dueAt null while the resident is waited for
      * @param overdue whether that has passed
      */
-    record Step(String id, String task, @Nullable Instant dueAt, boolean overdue) {
+    record Step(String id, String task, @Nullable String assignee, @Nullable Instant dueAt, boolean overdue) {
 
         static Step of(OpenTask task, Instant now) {
             Instant due = task.dueAt();
-            return new Step(task.id(), task.task(), due, due != null && due.isBefore(now));
+            return new Step(task.id(), task.task(), task.assignee(), due, due != null && due.isBefore(now));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,11 @@ public class Answers {
         body.put("type", answer.type());
         body.put("message", answer.detail().in(language));
         return body;
+    }
+
+    /** What went wrong with one of several things, in the words that a request for it alone would have got. */
+    public static Map<String, Object> problem(RuntimeException trouble) {
+        return problem(Troubles.answer(trouble), Language.of(LocaleContextHolder.getLocale()));
     }
 
     static Map<String, Object> problem(Answer answer, Language language) {

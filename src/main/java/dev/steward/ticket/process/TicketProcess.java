@@ -156,6 +156,28 @@ public class TicketProcess {
         tasks.complete(known(task).getId(), new HashMap<>(variables));
     }
 
+    /** The same in one step for a task that nobody has claimed yet. */
+    public void claimAndComplete(String task, Map<String, Object> variables) {
+        if (known(task).getAssignee() == null) {
+            claim(task);
+        }
+        complete(task, variables);
+    }
+
+    /** Answers the hand-over of a ticket, as its task in Tasklist does. */
+    public void answerHandover(Ticket ticket, Map<String, Object> variables) {
+        Task task = ticket.process() == null
+                ? null
+                : tasks.createTaskQuery()
+                        .processInstanceId(ticket.process())
+                        .taskDefinitionKey(ServiceTicketModel.ACCEPT_HANDOVER)
+                        .singleResult();
+        if (task == null) {
+            throw Refusal.conflict("Ticket {0} is not offered to you; it may be answered already", ticket.number());
+        }
+        complete(task.getId(), variables);
+    }
+
     /**
      * Puts a claimed task back to those who may take it: by whoever has it, or by a supervisor or manager. What is the
      * owner's own passes on with the ticket.

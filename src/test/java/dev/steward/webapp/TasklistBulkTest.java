@@ -1,0 +1,257 @@
+package dev.steward.webapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.steward.Http;
+import dev.steward.StewardTest;
+import dev.steward.TestAccounts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Several tasks at once and the change of shifts in the real Tasklist, in a real browser. */
+@StewardTest
+@DisplayName("In Tasklist")
+class TasklistBulkTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** What the shipped Tasklist itself complains about before anybody is logged in. */
+    private static final String SHIPPED = "/camunda/api/admin/auth/user/default";
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    int port;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        contexts.forEach(BrowserContext::close);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} px")
+    @CsvSource({
+        "en-GB, 1280, To take, Select several, Take as owner, 1 of 2 done., Done selecting",
+        "zh-CN, 390, 待认领, 批量处理, 受理, 已完成 1 / 2。, 结束选择"
+    })
+    @DisplayName("several tickets are taken at once, and what was refused for one is told beside its number")
+    void taken(String language, int width, String filter, String several, String take, String outcome, String end) {
+        String first = reported("<img src=x onerror=alert(1)> {{1+1}}");
+        String second = reported("The hood hums");
+        Page page = open("frontdesk", language, width);
+        filter(page, filter).click();
+        page.waitForSelector("[data-ticket-number='" + second + "']");
+
+        button(page, several).click();
+        assertThat(page.locator(".st-bulk").textContent()).doesNotContain(take);
+        pick(page, first).check();
+        pick(page, second).check();
+        own("housekeeper", second); // somebody else is faster
+        button(page, take).click();
+
+        Locator told = page.locator(".st-outcome");
+        assertThat(told.locator("p").textContent()).isEqualTo(outcome);
+        assertThat(told.locator(".st-refused").textContent()).startsWith(second);
+        assertThat(told.locator(".st-done").textContent()).startsWith(first + " <img src=x onerror=alert(1)> {{1+1}}");
+        assertThat(owner(first)).isEqualTo("frontdesk");
+        assertThat(owner(second)).isEqualTo("housekeeper");
+        page.waitForSelector("[data-ticket-number='" + first + "']", gone());
+        button(page, end).click();
+        assertThat(page.locator(".st-pick:visible").count()).isZero();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the numbers of all filters are shown, and follow what somebody does")
+    void counts() {
+        String ticket = reported("The window does not close");
+        Page page = open("frontdesk", "en-GB", 1280);
+        page.waitForFunction("document.querySelectorAll('.task-filters .counter:not(.ng-hide)').length"
+                + " === document.querySelectorAll('.task-filters .item').length");
+        int mine = number(page, "Mine");
+        int toTake = number(page, "To take");
+
+        filter(page, "To take").click();
+        page.waitForSelector("[data-ticket-number='" + ticket + "']");
+        button(page, "Select several").click();
+        pick(page, ticket).check();
+        button(page, "Take as owner").click();
+
+        page.waitForFunction(
+                "([name, expected]) => [...document.querySelectorAll('.task-filters h4 a')].some(a =>"
+                    + " a.textContent.includes(name) && a.querySelector('.counter').textContent === String(expected))",
+                List.of("Mine", mine + 1));
+        assertThat(number(page, "To take")).isEqualTo(toTake - 1);
+        assertThat(page.locator(".task-filters .actions").count())
+                .as("pencils for who may not change a filter")
+                .isZero();
+    }
+
+    @ParameterizedTest(name = "{0}, {1} px")
+    @CsvSource({"en-GB, 1280, Change of shifts, Hand over, Accept", "zh-CN, 390, 交接班, 交接, 接收"})
+    @DisplayName("a shift is handed over, and taken over with one acceptance")
+    void shift(String language, int width, String shift, String handOver, String accept) {
+        List<String> tickets = List.of(reported("One"), reported("Two"));
+        tickets.forEach(ticket -> own("frontdesk", ticket));
+
+        Page page = open("frontdesk", language, width);
+        shift(page, width, shift);
+        assertThat(page.locator(".st-shift [name=ticket]:checked").count())
+                .as("all of the shift")
+                .isGreaterThanOrEqualTo(2);
+        only(page, tickets);
+        button(page, handOver).click();
+        assertThat(page.locator(".st-shift .st-fault").count())
+                .as("nobody and no reason yet")
+                .isOne();
+        page.selectOption(".st-shift [name=to]", "housekeeper");
+        page.fill(".st-shift [name=reason]", "End of my shift");
+        button(page, handOver).click();
+        page.waitForSelector(".st-shift .st-outcome");
+        assertThat(page.locator(".st-shift .st-refused").count()).isZero();
+
+        Page colleague = open("housekeeper", language, width);
+        shift(colleague, width, shift);
+        assertThat(colleague.locator(".st-shift").textContent()).contains("End of my shift");
+        only(colleague, tickets);
+        button(colleague, accept).first().click();
+        colleague.waitForSelector(".st-shift .st-outcome");
+        assertThat(colleague.locator(".st-shift .st-refused").count()).isZero();
+        tickets.forEach(ticket -> assertThat(owner(ticket)).isEqualTo("housekeeper"));
+        assertThat(complaints).isEmpty();
+    }
+
+    private Page open(String user, String language, int width) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setViewportSize(width, 900)
+                .setTimezoneId("Asia/Shanghai"));
+        contexts.add(context);
+        context.setDefaultTimeout(60_000);
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.location().contains(SHIPPED)) {
+                complaints.add(message.text() + " " + message.location());
+            }
+        });
+        page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
+        page.fill("input[type=text]", user);
+        page.fill("input[type=password]", TestAccounts.PASSWORD);
+        page.press("input[type=password]", "Enter");
+        page.waitForSelector(".task-filters .item");
+        return page;
+    }
+
+    /** What other tests left behind is none of this one's business. */
+    private static void only(Page page, List<String> tickets) {
+        page.evaluate(
+                "tickets => document.querySelectorAll('.st-shift [name=ticket]').forEach(box => box.checked ="
+                        + " tickets.includes(box.value))",
+                tickets);
+    }
+
+    private static void shift(Page page, int width, String words) {
+        if (width < 768) {
+            page.click("button.navbar-toggle");
+        }
+        page.locator(".st-shift-open", new Page.LocatorOptions().setHasText(words))
+                .click();
+        page.waitForSelector(".st-shift form");
+    }
+
+    private static Locator filter(Page page, String name) {
+        return page.locator(".task-filters .item h4 a", new Page.LocatorOptions().setHasText(name))
+                .first();
+    }
+
+    private static int number(Page page, String filter) {
+        return Integer.parseInt(
+                filter(page, filter).locator(".counter").textContent().strip());
+    }
+
+    private static Locator button(Page page, String words) {
+        return page.locator(":is(.st-bulk-place, .st-shift) button:text-is('" + words + "')");
+    }
+
+    private static Locator pick(Page page, String ticket) {
+        return page.locator(".st-pick", new Page.LocatorOptions().setHasText(ticket))
+                .locator("input");
+    }
+
+    private static Page.WaitForSelectorOptions gone() {
+        return new Page.WaitForSelectorOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED);
+    }
+
+    private String reported(String title) {
+        return Http.as("ownerapp", port)
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/api/v1/tickets",
+                        """
+                        {"kind":"REPAIR","category":"appliances","title":"%s","description":"It hums",
+                         "site":"sunshine","home":"1-305","reporter":{"name":"Li","language":"en"}}
+                        """
+                                .formatted(title))
+                .json()
+                .get("number")
+                .asText();
+    }
+
+    private void own(String user, String ticket) {
+        assertThat(Http.as(user, port)
+                        .post("/api/v1/tickets/" + ticket + "/own", "{}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private String owner(String ticket) {
+        return Http.as("supervisor", port)
+                .get("/api/v1/tickets/" + ticket)
+                .json()
+                .get("owner")
+                .asText();
+    }
+}
