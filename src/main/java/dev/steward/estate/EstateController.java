@@ -29,18 +29,6 @@ class EstateController {
     private static final int MOST = 200;
     private static final int LONGEST_QUERY = 100;
 
-    private static final Role[] SPEAK_WITH_RESIDENTS = {
-        Role.FRONT_DESK,
-        Role.MONITORING_CENTER,
-        Role.HOUSEKEEPER,
-        Role.DISPATCHER,
-        Role.ENGINEERING_OFFICE,
-        Role.CALLBACK_AGENT,
-        Role.SUPERVISOR,
-        Role.MANAGER,
-        Role.ADMINISTRATOR
-    };
-
     private final Actors actors;
     private final Sites sites;
     private final Locations locations;
@@ -380,7 +368,7 @@ class EstateController {
     }
 
     private static boolean speaksWithResidents(Actor actor) {
-        return actor.isSteward() || actor.isAny(SPEAK_WITH_RESIDENTS);
+        return actor.isSteward() || actor.isAny(Role.SPEAK_WITH_RESIDENTS);
     }
 
     private static int checked(int limit) {

@@ -1,5 +1,7 @@
 package dev.steward.platform;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,12 +26,11 @@ public record Actor(String user, Set<Role> roles, Set<String> sites) {
     }
 
     public boolean isAny(Role... anyOf) {
-        for (Role role : anyOf) {
-            if (is(role)) {
-                return true;
-            }
-        }
-        return false;
+        return isAny(List.of(anyOf));
+    }
+
+    public boolean isAny(Collection<Role> anyOf) {
+        return anyOf.stream().anyMatch(this::is);
     }
 
     public boolean isSteward() {

@@ -2,6 +2,7 @@ package dev.steward.platform;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a person does for the company; each is a group of the engine with the same key. */
 public enum Role {
@@ -16,6 +17,22 @@ public enum Role {
     MANAGER("manager"),
     INTEGRATION("integration"),
     ADMINISTRATOR("camunda-admin");
+
+    /** Who takes reports, in Tasklist and over every interface; others split them off tickets that they work on. */
+    public static final Set<Role> TAKE_REPORTS =
+            Set.of(FRONT_DESK, MONITORING_CENTER, HOUSEKEEPER, SUPERVISOR, MANAGER, INTEGRATION, ADMINISTRATOR);
+
+    /** The company's people who speak with residents, and therefore see who they are: all but technicians. */
+    public static final Set<Role> SPEAK_WITH_RESIDENTS = Set.of(
+            FRONT_DESK,
+            MONITORING_CENTER,
+            HOUSEKEEPER,
+            DISPATCHER,
+            ENGINEERING_OFFICE,
+            CALLBACK_AGENT,
+            SUPERVISOR,
+            MANAGER,
+            ADMINISTRATOR);
 
     private final String group;
 

@@ -177,6 +177,7 @@ public class Commands {
     public boolean withdrawalEnds(String number) {
         Ticket ticket = tickets.get(number);
         ticket.requireOpen("withdraw");
+        Tickets.requireSpeaker(ticket, actors.current(), "withdraw");
         return !(ticket.hazard() && ticket.resolvedAt() == null && ticket.outcome() == Outcome.REPAIR);
     }
 

@@ -65,20 +65,9 @@ public class Reports {
     /** The same home and category within this time after a closing is a recurrence. */
     private static final Duration RECURRENCE = Duration.ofDays(30);
 
-    /** Who takes reports, in Tasklist and over every interface; others split them off tickets that they work on. */
-    private static final Role[] TAKE_REPORTS = {
-        Role.FRONT_DESK,
-        Role.MONITORING_CENTER,
-        Role.HOUSEKEEPER,
-        Role.SUPERVISOR,
-        Role.MANAGER,
-        Role.INTEGRATION,
-        Role.ADMINISTRATOR
-    };
-
     /** Whether somebody of ours takes reports, and so speaks with whoever calls. */
     static boolean takes(Actor actor) {
-        return actor.isStaff() && actor.isAny(TAKE_REPORTS);
+        return actor.isStaff() && actor.isAny(Role.TAKE_REPORTS);
     }
 
     private static final int TITLE = 200;
@@ -168,7 +157,7 @@ public class Reports {
         if (!actor.belongsTo(siteKey)) {
             throw Refusal.invalid("site", "no such site, or not one of yours");
         }
-        if (splitFrom == null && !actor.isSteward() && !actor.isAny(TAKE_REPORTS)) {
+        if (splitFrom == null && !actor.isSteward() && !actor.isAny(Role.TAKE_REPORTS)) {
             throw Refusal.forbidden("Your role takes no reports; ask the desk");
         }
         Location location = locations.require(siteKey, home, place);

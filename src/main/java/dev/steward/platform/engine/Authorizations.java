@@ -40,10 +40,6 @@ class Authorizations implements SmartInitializingSingleton {
     /** Everybody who works with Tasklist. */
     private static final Set<Role> STAFF = EnumSet.complementOf(EnumSet.of(Role.INTEGRATION, Role.ADMINISTRATOR));
 
-    /** Who takes reports. */
-    private static final Set<Role> REGISTER = EnumSet.of(
-            Role.FRONT_DESK, Role.MONITORING_CENTER, Role.HOUSEKEEPER, Role.SUPERVISOR, Role.MANAGER, Role.INTEGRATION);
-
     private static final Set<Role> LEADERS = EnumSet.of(Role.SUPERVISOR, Role.MANAGER);
 
     private record Key(String group, int resource, String id) {}
@@ -131,7 +127,7 @@ class Authorizations implements SmartInitializingSingleton {
             grant(wanted, role, Resources.GROUP, ANY, Permissions.READ);
             grant(wanted, role, Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
         }
-        for (Role role : REGISTER) {
+        for (Role role : Role.TAKE_REPORTS) {
             grant(
                     wanted,
                     role,

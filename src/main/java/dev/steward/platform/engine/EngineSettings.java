@@ -47,7 +47,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private void guard(ProcessEngineConfigurationImpl engine) {
         engine.setAuthorizationEnabled(true);
         engine.setTenantCheckEnabled(true);
-        engine.setIdentityProviderSessionFactory(new Identities.Factory(attempts, signedIn));
+        engine.setIdentityProviderSessionFactory(new Identities.Factory(attempts, signedIn, context));
         engine.setTenantIdProvider(new SiteTenants());
         engine.setExpressionManager(new QueryExpressions(context, engine.getBeans()));
         engine.setEnableExpressionsInAdhocQueries(false);

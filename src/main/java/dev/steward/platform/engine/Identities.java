@@ -2,6 +2,7 @@ package dev.steward.platform.engine;
 
 import dev.steward.platform.Actor;
 import dev.steward.platform.Refusal;
+import dev.steward.platform.security.AccountDeleted;
 import dev.steward.platform.security.Attempts;
 import dev.steward.platform.security.SignedIn;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -31,10 +33,12 @@ class Identities extends DbIdentityServiceProvider {
 
     private final Attempts attempts;
     private final SignedIn signedIn;
+    private final ApplicationEventPublisher events;
 
-    Identities(Attempts attempts, SignedIn signedIn) {
+    Identities(Attempts attempts, SignedIn signedIn, ApplicationEventPublisher events) {
         this.attempts = attempts;
         this.signedIn = signedIn;
+        this.events = events;
     }
 
     @Override
@@ -82,6 +86,7 @@ class Identities extends DbIdentityServiceProvider {
     @Override
     public IdentityOperationResult deleteUser(String user) {
         forget();
+        events.publishEvent(new AccountDeleted(user));
         return super.deleteUser(user);
     }
 
@@ -150,10 +155,12 @@ class Identities extends DbIdentityServiceProvider {
 
         private final Attempts attempts;
         private final SignedIn signedIn;
+        private final ApplicationEventPublisher events;
 
-        Factory(Attempts attempts, SignedIn signedIn) {
+        Factory(Attempts attempts, SignedIn signedIn, ApplicationEventPublisher events) {
             this.attempts = attempts;
             this.signedIn = signedIn;
+            this.events = events;
         }
 
         /** The engine writes accounts only if this type can. */
@@ -164,7 +171,7 @@ class Identities extends DbIdentityServiceProvider {
 
         @Override
         public Session openSession() {
-            return new Identities(attempts, signedIn);
+            return new Identities(attempts, signedIn, events);
         }
     }
 

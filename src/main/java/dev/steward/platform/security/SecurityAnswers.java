@@ -27,7 +27,15 @@ class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         if (reason instanceof TooManyAttempts tooMany) {
-            answers.write(request, response, Answer.tooMany("Too many wrong passwords from here", tooMany.howLong()));
+            answers.write(
+                    request,
+                    response,
+                    Answer.tooMany("Too many wrong passwords or tokens from here", tooMany.howLong()));
+            return;
+        }
+        if (reason instanceof WrongToken) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            answers.write(request, response, Answer.wrongToken());
             return;
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
@@ -43,6 +51,7 @@ class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         // a browser would put up its own password box; it says where a request comes from, programs do not
         if (systems && request.getHeader("Sec-Fetch-Site") == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Steward\", charset=\"UTF-8\"");
+            response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Steward\"");
         }
         answers.write(request, response, Answer.unauthenticated());
     }

@@ -20,13 +20,14 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.RequestContextFilter;
 
 /**
- * Which routes exist for whom. Four chains: the interfaces for systems (HTTP Basic, no session), Camunda's web
+ * Which routes exist for whom. Four chains: the interfaces for systems (HTTP Basic or a bearer token, no session), Camunda's web
  * applications (their own session and CSRF token), the operators' endpoints, and the rest, which is denied. A package
  * that opens a further route brings a chain of its own, with an order below {@link #REST}.
  */
@@ -41,11 +42,14 @@ public class SecurityConfiguration {
     public static final int REST = 1000;
 
     private final EngineAccounts accounts;
+    private final BearerTokens tokens;
     private final SecurityAnswers answers;
     private final Answers pages;
 
-    SecurityConfiguration(EngineAccounts accounts, SecurityAnswers answers, Answers pages) {
+    SecurityConfiguration(
+            EngineAccounts accounts, Tokens tokens, Attempts attempts, SecurityAnswers answers, Answers pages) {
         this.accounts = accounts;
+        this.tokens = new BearerTokens(tokens, attempts, answers);
         this.answers = answers;
         this.pages = pages;
     }
@@ -152,6 +156,7 @@ public class SecurityConfiguration {
         stateless(http);
         http.authenticationManager(new ProviderManager(accounts))
                 .httpBasic(basic -> basic.authenticationEntryPoint(answers))
+                .addFilterBefore(tokens, BasicAuthenticationFilter.class)
                 .headers(withDefaults());
     }
 

@@ -30,6 +30,11 @@ public record Answer(
         return of(401, "unauthenticated", "Log in first", "Unknown account or wrong password, or none given");
     }
 
+    /** Somebody came with a token that is worth nothing. */
+    public static Answer wrongToken() {
+        return of(401, "unauthenticated", "Log in first", "The token is wrong, has expired or is revoked");
+    }
+
     /** Not for this caller. */
     public static Answer forbidden(@CompileTimeConstant String detail) {
         return of(403, "forbidden", "Not allowed", Sentence.of(detail));
