@@ -3,6 +3,7 @@ package dev.steward;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.platform.FormListener;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -253,6 +254,10 @@ class ModelTest {
                     completes.equals(List.of("${" + suffix(task) + "Listener}")),
                     file,
                     id + " is completed by " + suffix(task) + "Listener");
+            check(
+                    FormListener.class.isAssignableFrom(bean(suffix(task) + "Listener")),
+                    file,
+                    suffix(task) + "Listener is a FormListener, or what is sent would become variables");
             check(
                     listeners.stream()
                                     .filter(l -> l.getCamundaEvent().equals("assignment"))

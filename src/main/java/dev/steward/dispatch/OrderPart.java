@@ -25,6 +25,11 @@ class OrderPart implements TicketPart {
     }
 
     @Override
+    public Class<OrderView> type() {
+        return OrderView.class;
+    }
+
+    @Override
     @Transactional(readOnly = true)
     public List<OrderView> of(String ticket) {
         List<WorkOrder> found = orders.of(ticket);

@@ -2,6 +2,10 @@ package dev.steward.dispatch;
 
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Photos of a ticket: {@code POST} with the parts {@code file} and {@code stage}, the list, and each of them. */
@@ -57,12 +62,24 @@ class PhotoController {
         }
     }
 
+    /** The photos of a ticket. */
     record PhotoList(List<PhotoView> items) {}
 
+    /**
+     * Stores a photo, drawn anew, so that nothing but the picture is left of it. The same file of the same stage again
+     * answers the photo that is there.
+     *
+     * @param stage what it shows
+     * @param file JPEG or PNG
+     */
+    @ResponseStatus(HttpStatus.CREATED)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<PhotoView> add(
             @PathVariable String number,
-            @RequestParam(name = "stage", required = false) @Nullable String stage,
+            @Parameter(schema = @Schema(implementation = Photo.Stage.class))
+                    @RequestParam(name = "stage", required = false)
+                    @Nullable
+                    String stage,
             @RequestPart(name = "file", required = false) @Nullable MultipartFile file)
             throws IOException {
         Photo.Stage shown = Arrays.stream(Photo.Stage.values())
@@ -78,11 +95,19 @@ class PhotoController {
                 .body(PhotoView.of(photo));
     }
 
+    /** The photos of a ticket, the first one first. */
     @GetMapping
     PhotoList list(@PathVariable String number) {
         return new PhotoList(photos.of(number).stream().map(PhotoView::of).toList());
     }
 
+    /** The picture itself. */
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary"))
+            })
     @GetMapping("/{id}")
     ResponseEntity<byte[]> read(@PathVariable String number, @PathVariable String id) {
         Photos.Stored stored = photos.read(number, id);

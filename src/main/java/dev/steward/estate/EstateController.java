@@ -8,6 +8,8 @@ import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -72,8 +74,10 @@ class EstateController {
         this.clock = clock;
     }
 
+    /** A list. */
     record Items<T>(List<T> items) {}
 
+    /** A site. */
     record SiteView(
             String key,
             Names name,
@@ -101,10 +105,13 @@ class EstateController {
         }
     }
 
+    /** A building. */
     record BuildingView(String key, Names name, String region, @Nullable String address) {}
 
+    /** A shared area. */
     record PlaceView(String key, Names name, @Nullable String building, String region) {}
 
+    /** A part of a site, with the people responsible. */
     record RegionView(
             String key,
             Names name,
@@ -118,6 +125,7 @@ class EstateController {
         }
     }
 
+    /** A home. */
     record HomeView(String key, String building, @Nullable Integer floor, String region) {}
 
     /** {@code household} is absent for whoever need not know who lives there. */
@@ -132,6 +140,7 @@ class EstateController {
             @Nullable List<ResidentView> household,
             List<WarrantyView> warranties) {}
 
+    /** Somebody of a household. */
     record ResidentView(
             long id,
             String reference,
@@ -162,6 +171,7 @@ class EstateController {
         }
     }
 
+    /** Who answers for what until when. */
     record WarrantyView(
             String category,
             String item,
@@ -171,8 +181,10 @@ class EstateController {
             boolean running,
             boolean wholeBuilding) {}
 
+    /** A price; the amount with two decimals. */
     record PriceView(String item, Names name, @Nullable String category, String amount, String currency, String unit) {}
 
+    /** A member of staff. */
     record StaffView(
             String user,
             Names name,
@@ -183,10 +195,13 @@ class EstateController {
             @Nullable String region,
             List<String> trades) {}
 
+    /** The catalogue. */
     record CatalogueView(List<GroupView> groups, Map<String, Names> trades) {}
 
+    /** Categories that belong together. */
     record GroupView(String key, Names name, List<CategoryView> categories) {}
 
+    /** A category. */
     record CategoryView(
             String key,
             Names name,
@@ -197,16 +212,19 @@ class EstateController {
             boolean hazard,
             boolean clearanceRequired) {}
 
+    /** The sites of the caller. */
     @GetMapping("/sites")
     Items<SiteView> sites() {
         return new Items<>(sites.of(actors.current()).stream().map(SiteView::of).toList());
     }
 
+    /** A site. */
     @GetMapping("/sites/{site}")
     SiteView site(@PathVariable String site) {
         return SiteView.of(mine(site));
     }
 
+    /** Its buildings. */
     @GetMapping("/sites/{site}/buildings")
     Items<BuildingView> buildings(@PathVariable String site) {
         return new Items<>(homes.buildings(mine(site).key()).stream()
@@ -215,6 +233,7 @@ class EstateController {
                 .toList());
     }
 
+    /** Its shared areas. */
     @GetMapping("/sites/{site}/places")
     Items<PlaceView> places(@PathVariable String site) {
         return new Items<>(places.of(mine(site).key()).stream()
@@ -222,6 +241,7 @@ class EstateController {
                 .toList());
     }
 
+    /** Its homes, by part of their key or by building. */
     @GetMapping("/sites/{site}/homes")
     Items<HomeView> homes(
             @PathVariable String site,
@@ -239,6 +259,7 @@ class EstateController {
                 .toList());
     }
 
+    /** A home with its region, its warranties and, for whoever speaks with residents, its household. */
     @GetMapping("/sites/{site}/homes/{home}")
     HomeInFull home(@PathVariable String site, @PathVariable String home) {
         Site at = mine(site);
@@ -269,6 +290,7 @@ class EstateController {
                         .toList());
     }
 
+    /** Who lives there, by phone or by part of a name or home; only for whoever speaks with residents. */
     @GetMapping("/sites/{site}/residents")
     Items<ResidentView> residents(
             @PathVariable String site,
@@ -285,12 +307,14 @@ class EstateController {
         return new Items<>(found.stream().map(ResidentView::of).toList());
     }
 
+    /** Its regions and who is responsible in each. */
     @GetMapping("/sites/{site}/regions")
     Items<RegionView> regions(@PathVariable String site) {
         return new Items<>(
                 regions.of(mine(site).key()).stream().map(RegionView::of).toList());
     }
 
+    /** What work costs there. */
     @GetMapping("/sites/{site}/price-list")
     Items<PriceView> prices(@PathVariable String site) {
         return new Items<>(prices.of(mine(site).key()).stream()
@@ -304,6 +328,7 @@ class EstateController {
                 .toList());
     }
 
+    /** Who works there; not for systems. */
     @GetMapping("/sites/{site}/staff")
     Items<StaffView> staff(@PathVariable String site) {
         String at = mine(site).key();
@@ -323,6 +348,7 @@ class EstateController {
                 .toList());
     }
 
+    /** Categories, their groups and the trades; the same at each site. */
     @GetMapping("/catalogue")
     CatalogueView catalogue() {
         List<GroupView> groups = catalogue.groups().entrySet().stream()
@@ -349,7 +375,18 @@ class EstateController {
     @PutMapping(
             path = "/estate",
             consumes = {"application/yaml", "application/x-yaml", "text/yaml"})
-    Map<String, Estate.Change> load(@RequestBody byte[] file) {
+    Map<String, Estate.Change> load(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/yaml",
+                                            schema =
+                                                    @Schema(
+                                                            type = "string",
+                                                            description = "The estate's file in YAML")))
+                    @RequestBody
+                    byte[] file) {
         if (!actors.current().is(Role.ADMINISTRATOR)) {
             throw Refusal.forbidden("Only an administrator loads the estate.");
         }

@@ -3,6 +3,8 @@ package dev.steward.estate;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,12 +31,24 @@ class HandbookController {
         this.handbook = handbook;
     }
 
+    /** Replies that were found. */
+    @Schema(name = "HandbookReplies")
     record Found(List<Reply> items) {}
 
+    /** A reply in one language. */
+    @Schema(name = "HandbookReply")
     record Reply(String key, String category, String language, String question, String answer, String when) {}
 
-    record Body(@Nullable String category, @Nullable Both question, @Nullable Both answer, @Nullable Both when) {}
+    /** A reply in both languages. */
+    @Schema(name = "HandbookBody")
+    record Body(
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String category,
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable Both question,
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable Both answer,
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable Both when) {}
 
+    /** The same in English and Chinese. */
+    @Schema(name = "InBothLanguages")
     record Both(@Nullable String en, @Nullable String zh) {
 
         static Names names(@Nullable Both both) {
@@ -42,6 +56,12 @@ class HandbookController {
         }
     }
 
+    /**
+     * Unified replies, in the resident's language.
+     *
+     * @param q words that must all occur
+     * @param language {@code zh…} for Chinese, English otherwise
+     */
     @GetMapping("/handbook")
     Found search(
             @RequestParam(required = false) @Nullable String q,
@@ -70,12 +90,14 @@ class HandbookController {
                 .toList());
     }
 
+    /** One reply, in both languages. */
     @GetMapping("/handbook/{key}")
     HandbookEntry entry(@PathVariable String key) {
         return handbook.find(Text.checked("key", key, LONGEST_QUERY))
                 .orElseThrow(() -> Refusal.notFound("There is no such entry."));
     }
 
+    /** Puts a reply in, or in the place of the one with its key. */
     @PutMapping("/handbook/{key}")
     HandbookEntry put(@PathVariable String key, @RequestBody Body body) {
         var entry = new HandbookEntry(
@@ -88,6 +110,7 @@ class HandbookController {
         return entry;
     }
 
+    /** Takes a reply out. */
     @DeleteMapping("/handbook/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String key) {

@@ -9,6 +9,8 @@ import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
 import dev.steward.platform.Role;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -73,11 +75,21 @@ class RosterController {
             List<Shift> shifts,
             List<AbsenceView> absences) {}
 
+    /** What a roster is made of: repeated duties, single ones, and who deputises for whom. */
+    @Schema(name = "RosterPlan")
     record Plan(
             @Nullable List<@Nullable Rule> rules,
             @Nullable List<@Nullable Single> duties,
             @Nullable List<@Nullable Stand> deputies) {}
 
+    /**
+     * A duty that repeats.
+     *
+     * @param role a group such as {@code technician}
+     * @param rank who is called first; 1 when it is left out
+     * @param days all when they are left out
+     */
+    @Schema(name = "RosterRule")
     record Rule(
             @Nullable String user,
             @Nullable String role,
@@ -89,6 +101,8 @@ class RosterController {
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo) {}
 
+    /** A duty at one time. */
+    @Schema(name = "RosterDuty")
     record Single(
             @Nullable String user,
             @Nullable String role,
@@ -97,6 +111,8 @@ class RosterController {
             @Nullable OffsetDateTime from,
             @Nullable OffsetDateTime to) {}
 
+    /** Who stands in for whom. */
+    @Schema(name = "RosterDeputy")
     record Stand(
             @Nullable String user,
             @Nullable String deputy,
@@ -104,6 +120,8 @@ class RosterController {
             @Nullable OffsetDateTime to,
             @Nullable String reason) {}
 
+    /** A duty as it falls into the days asked for. */
+    @Schema(name = "RosterShift")
     record Shift(String user, String role, Kind kind, int rank, Instant from, Instant to) {}
 
     /** The reason is told only to whoever keeps the roster. */
@@ -115,15 +133,28 @@ class RosterController {
             @Nullable String deputy,
             @Nullable String reason) {}
 
+    /**
+     * Somebody will be away.
+     *
+     * @param to open while it is left out
+     * @param deputy who owns what is theirs meanwhile
+     */
     record NewAbsence(
-            @Nullable String user,
-            @Nullable OffsetDateTime from,
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String user,
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable OffsetDateTime from,
             @Nullable OffsetDateTime to,
             @Nullable String deputy,
-            @Nullable String reason) {}
+            @Schema(requiredMode = RequiredMode.REQUIRED, maxLength = 500) @Nullable String reason) {}
 
+    /** An absence. */
+    @Schema(name = "RecordedAbsence")
     record Recorded(long id, String user, Instant from, @Nullable Instant to, @Nullable String deputy) {}
 
+    /** Who is on duty, on call, away, and who deputises.
+     *
+     * @param from the first day; today when it is left out
+     * @param to the last day, at most 62 later; six days later when it is left out
+     */
     @GetMapping("/sites/{site}/roster")
     ResponseEntity<RosterView> roster(
             @PathVariable String site,
@@ -155,6 +186,7 @@ class RosterController {
         return ResponseEntity.ok().eTag(plan.version()).body(view);
     }
 
+    /** Replaces the plan. */
     @PutMapping("/sites/{site}/roster")
     ResponseEntity<Plan> replace(
             @PathVariable String site,
@@ -176,6 +208,8 @@ class RosterController {
         return ResponseEntity.ok().eTag(saved.version()).body(view(saved));
     }
 
+    /** Records that somebody will be away; what is theirs goes to the deputy when it begins. */
+    @ResponseStatus(HttpStatus.CREATED)
     @PostMapping("/sites/{site}/roster/absences")
     ResponseEntity<Recorded> record(@PathVariable String site, @RequestBody NewAbsence body) {
         if (body.from() == null) {
@@ -196,6 +230,7 @@ class RosterController {
                 .body(new Recorded(id, absence.user(), absence.from(), absence.to(), absence.deputy()));
     }
 
+    /** Ends an absence now, or strikes one that has not begun. */
     @DeleteMapping("/sites/{site}/roster/absences/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String site, @PathVariable long id) {

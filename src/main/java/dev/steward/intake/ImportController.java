@@ -3,6 +3,7 @@ package dev.steward.intake;
 import dev.steward.language.Language;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -27,6 +30,7 @@ class ImportController {
     private static final long LARGEST_FILE = 32L * 1024 * 1024;
 
     /** What an upload is answered with. */
+    @Schema(name = "ImportAccepted")
     record Accepted(UUID id) {}
 
     private final Imports imports;
@@ -35,6 +39,13 @@ class ImportController {
         this.imports = imports;
     }
 
+    /**
+     * Takes a file of old tickets, which are loaded in the background; those that are there already are left alone.
+     *
+     * @param file CSV, JSON or JSON Lines, at most 32 MB
+     * @param mapping YAML: columns to fields, values to categories, the time zone
+     */
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Accepted> upload(
             @RequestPart("file") MultipartFile file, @RequestPart("mapping") MultipartFile mapping) throws IOException {
@@ -55,6 +66,11 @@ class ImportController {
                 .body(new Accepted(id));
     }
 
+    /**
+     * How far an import has come, and what was wrong with which row.
+     *
+     * @param errorsAfter only errors of later rows; 0 for all
+     */
     @GetMapping("/imports/{id}")
     ImportProgress progress(@PathVariable UUID id, @RequestParam(defaultValue = "0") int errorsAfter, Locale language) {
         return imports.progress(id, errorsAfter, Language.of(language));

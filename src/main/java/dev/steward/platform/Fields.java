@@ -44,6 +44,11 @@ public final class Fields {
         return fields;
     }
 
+    /** The one field of a small request. */
+    public static Fields of(String field, @Nullable Object value) {
+        return of(value == null ? Map.of() : Map.of(field, value), Set.of(field));
+    }
+
     /** Throws when anything was wrong so far. */
     public void refuse() {
         if (!faults.isEmpty()) {

@@ -30,7 +30,8 @@ public class Idempotency {
     /** How long a key is remembered. */
     public static final Duration REMEMBERED_FOR = Duration.ofDays(30);
 
-    private static final int LONGEST_KEY = 255;
+    /** Characters that a key may have. */
+    public static final int LONGEST_KEY = 255;
 
     /**
      * What came of a request.

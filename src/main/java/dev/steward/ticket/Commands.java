@@ -78,6 +78,12 @@ public class Commands {
         return urged;
     }
 
+    /** The answer to the resident, beside the assessment's form. */
+    public Ticket reply(String number, String text) {
+        requireSpeaker(tickets.get(number), "reply to");
+        return tickets.reply(number, text);
+    }
+
     /** A note; a public one is word to the resident, though no reply. */
     public Ticket comment(String number, String text, boolean isPublic) {
         Ticket ticket = tickets.get(number);
@@ -177,7 +183,7 @@ public class Commands {
     public boolean withdrawalEnds(String number) {
         Ticket ticket = tickets.get(number);
         ticket.requireOpen("withdraw");
-        Tickets.requireSpeaker(ticket, actors.current(), "withdraw");
+        requireSpeaker(ticket, "withdraw");
         return !(ticket.hazard() && ticket.resolvedAt() == null && ticket.outcome() == Outcome.REPAIR);
     }
 
@@ -222,6 +228,20 @@ public class Commands {
         if (!may) {
             throw Refusal.forbidden(
                     "Only the owner, a dispatcher or a supervisor may {0} this ticket", Sentence.of(command));
+        }
+    }
+
+    /** What a resident is told or has said goes through those who speak with them, not through whoever only works there. */
+    private void requireSpeaker(Ticket ticket, @CompileTimeConstant String command) {
+        Actor actor = actors.current();
+        boolean speaks = actor.isSteward()
+                || actor.is(Role.INTEGRATION)
+                || actor.isAny(Role.SPEAK_WITH_RESIDENTS)
+                || actor.user().equals(ticket.owner());
+        if (!speaks) {
+            throw Refusal.forbidden(
+                    "Only whoever speaks with residents may {0} a ticket; tell its owner, or comment",
+                    Sentence.of(command));
         }
     }
 

@@ -1,26 +1,52 @@
 package dev.steward.ticket;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /tickets}; its parts become the start variables of {@code service-ticket}, where they are
- * checked, so that no second set of rules exists.
+ * A matter that is reported. Its parts become the start variables of {@code service-ticket}, where they are checked, so
+ * that no second set of rules exists.
+ *
+ * @param category a key of the catalogue
+ * @param title one line
+ * @param site a site of the caller's
+ * @param home where it is; or {@code place}, never both
+ * @param place a shared area; nobody need be the reporter then
+ * @param reporter whose matter it is
+ * @param contact who gives access, where that is somebody else
+ * @param channel on which it came; that of the caller's role when it is left out
+ * @param externalReference the number that another system gave it
+ * @param externalDueAt a due that somebody outside imposes, such as a city hotline
+ * @param appointment the slot that the resident has chosen
+ * @param asset what it is about, such as a lift
+ * @param takenBy the member of staff who took it, who owns it then
+ * @param attachTo the number of an open ticket that this reports again; it is urged, and no new one is made
+ * @param about the member of staff whom a complaint is about; that person sees nothing of it
  */
+@Schema(
+        example =
+                """
+                {"kind": "REPAIR", "category": "plumbing", "title": "Water under the sink",
+                 "description": "The trap drips since this morning", "site": "sunshine", "home": "1-201",
+                 "reporter": {"name": "Li Lei", "phone": "+8613800001001", "email": "li@example.com", "language": "en",
+                              "role": "OWNER"},
+                 "appointment": {"from": "2026-06-02T14:00:00+08:00", "to": "2026-06-02T16:00:00+08:00"}}""")
 record NewTicket(
-        @Nullable String kind,
-        @Nullable String category,
-        @Nullable String title,
-        @Nullable String description,
-        @Nullable String site,
+        @Schema(requiredMode = RequiredMode.REQUIRED, implementation = Kind.class) @Nullable String kind,
+        @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String category,
+        @Schema(requiredMode = RequiredMode.REQUIRED, maxLength = 200) @Nullable String title,
+        @Schema(requiredMode = RequiredMode.REQUIRED, maxLength = 5000) @Nullable String description,
+        @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String site,
         @Nullable String home,
         @Nullable String place,
         @Nullable Reporter reporter,
         @Nullable Contact contact,
-        @Nullable String channel,
+        @Schema(implementation = Channel.class) @Nullable String channel,
         @Nullable String externalReference,
-        @Nullable String externalDueAt,
+        @Schema(format = "date-time") @Nullable String externalDueAt,
         @Nullable Appointment appointment,
         @Nullable String asset,
         @Nullable String takenBy,
@@ -39,16 +65,26 @@ record NewTicket(
             "appointmentFrom", "appointment.from",
             "appointmentTo", "appointment.to");
 
+    /**
+     * Whose matter it is.
+     *
+     * @param phone as people write it; in the site's country unless it begins with +
+     * @param language in which they are written to, such as {@code en} or {@code zh}
+     */
     record Reporter(
-            @Nullable String name,
-            @Nullable String phone,
-            @Nullable String email,
+            @Schema(requiredMode = RequiredMode.REQUIRED, maxLength = 100) @Nullable String name,
+            @Schema(maxLength = 40) @Nullable String phone,
+            @Schema(format = "email", maxLength = 254) @Nullable String email,
             @Nullable String language,
-            @Nullable String role) {}
+            @Schema(implementation = ReporterRole.class) @Nullable String role) {}
 
+    /** Who gives access. */
     record Contact(@Nullable String name, @Nullable String phone) {}
 
-    record Appointment(@Nullable String from, @Nullable String to) {}
+    /** A slot that is over later than now. */
+    record Appointment(
+            @Schema(requiredMode = RequiredMode.REQUIRED, format = "date-time") @Nullable String from,
+            @Schema(requiredMode = RequiredMode.REQUIRED, format = "date-time") @Nullable String to) {}
 
     Map<String, Object> variables() {
         Map<String, Object> variables = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.steward.ticket;
 
 import dev.steward.platform.Api;
 import dev.steward.ticket.process.TicketProcess;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @RequestMapping("/tasks/{id}")
 class TaskController {
 
+    /**
+     * The fields of a task's form.
+     *
+     * @param variables by their names; those of each task are in the table of processes, a field that the form does not have
+     *     is refused
+     */
+    @Schema(
+            example = "{\"variables\": {\"outcome\": \"REPAIR\", \"reply\": \"We send somebody\", \"provider\":"
+                    + " \"OWN\"}}")
     record Completion(@Nullable Map<String, Object> variables) {}
 
     private final TicketProcess process;

@@ -4,8 +4,7 @@ import dev.steward.platform.Fields;
 import dev.steward.platform.Refusal;
 import dev.steward.ticket.process.TicketProcess;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,66 +13,64 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class TicketCommands {
 
-    /** The message that a command is to the process, and what may come with it. */
-    private record Command(String message, Set<String> fields) {}
+    /** The message that a command is to the process; empty where it is carried out without one. */
+    private record Command(String message, Class<? extends Record> body) {}
 
-    private static final Map<String, Command> COMMANDS = Map.of(
-            "pause", new Command("ticket.paused", Set.of("reason", "until")),
-            "resume", new Command("ticket.resumed", Set.of()),
-            "reprioritise", new Command("ticket.reprioritised", Set.of("priority", "reason")),
-            "handover", new Command("ticket.handoverRequested", Set.of("to", "reason")),
-            "reassign", new Command("ticket.reassigned", Set.of("to", "reason")),
-            "urge", new Command("ticket.urged", Set.of("text")),
-            "withdraw", new Command("ticket.withdrawn", Set.of("reason")),
-            "comment", new Command("ticket.commented", Set.of("text", "public")),
-            "split", new Command("ticket.split", Set.of("kind", "category", "title", "description")));
+    private static final Map<String, Command> COMMANDS = Map.ofEntries(
+            Map.entry("own", new Command("", CommandBody.Own.class)),
+            Map.entry("reply", new Command("", CommandBody.Reply.class)),
+            Map.entry("pause", new Command("ticket.paused", CommandBody.Pause.class)),
+            Map.entry("resume", new Command("ticket.resumed", CommandBody.Resume.class)),
+            Map.entry("reprioritise", new Command("ticket.reprioritised", CommandBody.Reprioritise.class)),
+            Map.entry("handover", new Command("ticket.handoverRequested", CommandBody.Handover.class)),
+            Map.entry("reassign", new Command("ticket.reassigned", CommandBody.Reassign.class)),
+            Map.entry("urge", new Command("ticket.urged", CommandBody.Urge.class)),
+            Map.entry("withdraw", new Command("ticket.withdrawn", CommandBody.Withdraw.class)),
+            Map.entry("comment", new Command("ticket.commented", CommandBody.Comment.class)),
+            Map.entry("split", new Command("ticket.split", CommandBody.Split.class)));
 
-    private final Tickets tickets;
     private final Commands commands;
     private final TicketProcess process;
 
-    TicketCommands(Tickets tickets, Commands commands, TicketProcess process) {
-        this.tickets = tickets;
+    TicketCommands(Commands commands, TicketProcess process) {
         this.commands = commands;
         this.process = process;
     }
 
-    void send(Ticket ticket, String command, Map<String, Object> body) {
-        switch (command) {
+    /** Every command and what may come with it. */
+    static Map<String, Class<? extends Record>> bodies() {
+        Map<String, Class<? extends Record>> bodies = new TreeMap<>();
+        COMMANDS.forEach((name, command) -> bodies.put(name, command.body));
+        return bodies;
+    }
+
+    void send(Ticket ticket, String name, Map<String, Object> body) {
+        Command command = COMMANDS.get(name);
+        if (command == null) {
+            throw Refusal.notFound(
+                    "There is no command {0}; there are {1}", name, bodies().keySet());
+        }
+        Fields fields = Fields.of(body, CommandBody.fields(command.body));
+        switch (name) {
             case "own" -> {
-                Fields.of(body, Set.of()).refuse();
+                fields.refuse();
                 process.own(ticket.number());
             }
             case "reply" -> {
-                Fields fields = Fields.of(body, Set.of("text"));
                 String text = fields.requiredText("text", 5_000);
                 fields.refuse();
-                tickets.reply(ticket.number(), text);
+                commands.reply(ticket.number(), text);
             }
-            case "withdraw" -> withdraw(ticket, body);
-            default -> {
-                Command sent = COMMANDS.get(command);
-                if (sent == null) {
-                    Set<String> known = new TreeSet<>(COMMANDS.keySet());
-                    known.add("own");
-                    known.add("reply");
-                    throw Refusal.notFound("There is no command {0}; there are {1}", command, known);
+            case "withdraw" -> {
+                String reason = fields.requiredText("reason", 2_000);
+                fields.refuse();
+                if (commands.withdrawalEnds(ticket.number())) {
+                    process.command(ticket, command.message(), body);
+                } else {
+                    commands.withdrawalNoted(ticket.number(), reason);
                 }
-                // here, because in the process the ticket's own variables stand beside what was sent
-                Fields.of(body, sent.fields).refuse();
-                process.command(ticket, sent.message, body);
             }
-        }
-    }
-
-    private void withdraw(Ticket ticket, Map<String, Object> body) {
-        Fields fields = Fields.of(body, Set.of("reason"));
-        String reason = fields.requiredText("reason", 2_000);
-        fields.refuse();
-        if (commands.withdrawalEnds(ticket.number())) {
-            process.command(ticket, "ticket.withdrawn", body);
-        } else {
-            commands.withdrawalNoted(ticket.number(), reason);
+            default -> process.command(ticket, command.message(), body);
         }
     }
 }

@@ -9,6 +9,9 @@ import dev.steward.sla.ledger.ClockViews;
 import dev.steward.ticket.BreachCauses.Account;
 import dev.steward.ticket.process.OpenTask;
 import dev.steward.ticket.process.TicketProcess;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** Tickets over {@code /api/v1}: the documented way for systems, and what forms and plugins read. */
 @Api
@@ -63,6 +67,7 @@ class TicketController {
 
     /** Reports a matter; the same key again answers the same ticket. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<TicketView> report(
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
             @RequestBody NewTicket body) {
@@ -100,19 +105,50 @@ class TicketController {
                 .toList());
     }
 
+    /** A ticket with its clocks, orders and return visits. */
     @GetMapping("/{number}")
     ResponseEntity<TicketView> read(@PathVariable String number) {
         Ticket ticket = search.visible(number);
         return tagged(ResponseEntity.ok(), ticket).body(views.of(ticket));
     }
 
+    /** A page of tickets, by the earliest due; a criterion that is not known is refused. */
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = Status.class))
+    @Parameter(name = "kind", in = ParameterIn.QUERY, schema = @Schema(implementation = Kind.class))
+    @Parameter(name = "category", in = ParameterIn.QUERY, description = "A key of the catalogue")
+    @Parameter(name = "site", in = ParameterIn.QUERY)
+    @Parameter(name = "home", in = ParameterIn.QUERY)
+    @Parameter(name = "owner", in = ParameterIn.QUERY, description = "The user id of a member of staff")
+    @Parameter(
+            name = "overdue",
+            in = ParameterIn.QUERY,
+            description = "Whether the earliest due of a running clock is past",
+            schema = @Schema(type = "boolean"))
+    @Parameter(name = "dueBefore", in = ParameterIn.QUERY, schema = @Schema(type = "string", format = "date-time"))
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Part of the number, the title, or the reporter's name or phone",
+            schema = @Schema(type = "string", maxLength = 100))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The `next` of the page before")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
     @GetMapping
-    TicketSearch.Page list(@RequestParam Map<String, String> criteria) {
+    TicketSearch.Page list(@Parameter(hidden = true) @RequestParam Map<String, String> criteria) {
         return search.list(criteria);
     }
 
+    /** What was said and done, oldest first. */
     record TimelineView(List<TimelineItem> items) {}
 
+    /**
+     * One line of a timeline.
+     *
+     * @param actor user id, {@code steward} for a timer
+     * @param isPublic whether the resident is told
+     */
     record TimelineItem(Instant at, String actor, Entry.Type type, String text, boolean isPublic) {
         @JsonProperty("public")
         @Override

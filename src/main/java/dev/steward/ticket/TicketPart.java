@@ -8,6 +8,9 @@ public interface TicketPart {
     /** The field of the ticket it fills. */
     String name();
 
+    /** What each of them is. */
+    Class<?> type();
+
     /** The parts of one ticket, oldest first. */
     List<?> of(String ticket);
 }

@@ -7,6 +7,7 @@ import dev.steward.platform.Actors;
 import dev.steward.platform.Fields;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +46,12 @@ public class TicketSearch {
             "cursor",
             "limit");
 
-    /** A page of a list. */
+    /**
+     * A page of tickets.
+     *
+     * @param next what {@code cursor} takes for the page after; null at the end
+     */
+    @Schema(name = "TicketPage")
     record Page(List<TicketSummary> items, @Nullable String next) {}
 
     private final JdbcClient jdbc;

@@ -20,6 +20,11 @@ class VisitPart implements TicketPart {
     }
 
     @Override
+    public Class<ReturnVisit> type() {
+        return ReturnVisit.class;
+    }
+
+    @Override
     public List<ReturnVisit> of(String ticket) {
         return visits.of(ticket);
     }

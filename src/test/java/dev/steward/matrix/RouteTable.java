@@ -21,7 +21,8 @@ final class RouteTable {
         NOT_FOUND,
         LIST,
         FIELD,
-        NONE
+        NONE,
+        LOCAL
     }
 
     /**

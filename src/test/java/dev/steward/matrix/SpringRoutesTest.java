@@ -10,12 +10,14 @@ import dev.steward.matrix.RouteTable.Elsewhere;
 import dev.steward.matrix.RouteTable.Row;
 import dev.steward.platform.Api;
 import dev.steward.platform.Role;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +27,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -37,7 +46,11 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @DisplayName("A route of Spring's")
 class SpringRoutesTest {
 
-    private static final List<Row> ROWS = RouteTable.read();
+    private static final Map<Boolean, List<Row>> BY_PROFILE =
+            RouteTable.read().stream().collect(Collectors.partitioningBy(row -> row.elsewhere() == Elsewhere.LOCAL));
+
+    private static final List<Row> ROWS = BY_PROFILE.get(false);
+    private static final List<Row> LOCAL = BY_PROFILE.get(true);
 
     @LocalServerPort
     int port;
@@ -51,6 +64,8 @@ class SpringRoutesTest {
     private Sunshine sunshine;
     private Requests requests;
     private List<String> unspeakable;
+    private Http own;
+    private Http foreign;
 
     /** Everybody of a site by their group: the account's name without the suffix of the other site. */
     private static final Map<String, String> PEOPLE = new TreeMap<>();
@@ -64,6 +79,8 @@ class SpringRoutesTest {
         sunshine = new Sunshine(port, jdbc);
         requests = new Requests(sunshine);
         unspeakable = sunshine.unspeakable();
+        own = Http.loggedIn("housekeeper", "tasklist", port);
+        foreign = Http.loggedIn("supervisor-h", "tasklist", port);
         assertThat(unspeakable).hasSizeGreaterThan(20);
     }
 
@@ -93,6 +110,38 @@ class SpringRoutesTest {
             known.add(row.route(Api.WEBAPP_PREFIX));
         }
         assertThat(known).containsExactlyInAnyOrderElementsOf(mapped);
+    }
+
+    @Test
+    @DisplayName("of the local profile has its row too, and is nowhere else")
+    void local() throws ReflectiveOperationException {
+        var environment = new StandardEnvironment();
+        environment.setActiveProfiles("local");
+        var scanner = new ClassPathScanningCandidateComponentProvider(false, environment);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+        Set<String> mapped = new TreeSet<>();
+        for (BeanDefinition found : scanner.findCandidateComponents("dev.steward.platform.local")) {
+            mapped.addAll(routes(Class.forName(found.getBeanClassName())));
+        }
+        assertThat(LOCAL.stream().map(row -> row.route("")).toList()).containsExactlyInAnyOrderElementsOf(mapped);
+        for (Row row : LOCAL) {
+            String path = row.template(Api.PREFIX).replace("{id}", "1");
+            Reply reply = sunshine.as("admin")
+                    .send(row.method(), path, "application/json", row.method().equals("POST") ? "{}" : null);
+            assertThat(reply.status()).as(path).isIn(403, 404);
+        }
+    }
+
+    private static Set<String> routes(Class<?> controller) {
+        RequestMapping outer = AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
+        Set<String> routes = new TreeSet<>();
+        for (Method method : controller.getDeclaredMethods()) {
+            RequestMapping inner = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+            if (outer != null && inner != null) {
+                routes.add(inner.method()[0] + " " + outer.path()[0] + String.join("", inner.path()));
+            }
+        }
+        return routes;
     }
 
     private static List<String> routes(RequestMappingInfo info) {
@@ -137,8 +186,9 @@ class SpringRoutesTest {
 
     private void check(Row row, String group, boolean allowed, Reply reply, List<String> wrong) {
         boolean open = row.who().contains("ANYBODY");
-        boolean right =
-                allowed || open ? reply.status() < 300 : row.others().contains(reply.status()) || hidden(row, group, reply);
+        boolean right = allowed || open
+                ? reply.status() < 300
+                : row.others().contains(reply.status()) || hidden(row, group, reply);
         if (!right) {
             wrong.add(group + ": " + reply.status() + " " + reply.body());
         }
@@ -167,8 +217,9 @@ class SpringRoutesTest {
                         case FIELD ->
                             (reply.status() == 422 && reply.body().contains("site\""))
                                     || (!allowed && reply.status() == 403);
-                        case LIST -> allowed ? reply.status() == 200 : row.others().contains(reply.status());
-                        case NONE ->
+                        case LIST ->
+                            allowed ? reply.status() == 200 : row.others().contains(reply.status());
+                        case NONE, LOCAL ->
                             allowed || row.who().contains("ANYBODY")
                                     ? reply.status() < 300
                                     : row.others().contains(reply.status());
@@ -189,8 +240,6 @@ class SpringRoutesTest {
     @MethodSource("ours")
     @DisplayName("keeps to the same in the web applications' session")
     void session(Row row) {
-        Http own = Http.loggedIn("housekeeper", "tasklist", port);
-        Http foreign = Http.loggedIn("supervisor-h", "tasklist", port);
         List<String> wrong = new ArrayList<>();
         check(
                 row,

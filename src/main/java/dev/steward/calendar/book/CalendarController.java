@@ -11,6 +11,8 @@ import dev.steward.language.Sentence;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,7 @@ class CalendarController {
     }
 
     /** A stretch of time that counted or did not, and why. */
+    @Schema(name = "CalendarStretch")
     record Stretch(String from, String to, boolean counted, String why) {}
 
     /**
@@ -63,6 +66,7 @@ class CalendarController {
      * @param skipped what did not, and why
      * @param explainedUntil where the explanation ends when it would be too long
      */
+    @Schema(name = "CalendarPreview")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Preview(
             @Nullable String due,
@@ -72,8 +76,36 @@ class CalendarController {
             @Nullable List<Stretch> skipped,
             @Nullable String explainedUntil) {}
 
+    /**
+     * What is asked of a calendar; as it is described, the body is read by hand, so that each fault has its line.
+     *
+     * @param calendar a calendar as the file has it, or the name of a configured one
+     * @param add business time such as {@code PT4H} or {@code P1D}; or {@code to}, not both
+     * @param to until when business time is counted
+     * @param by {@code close-of-business}, with working days
+     * @param explain whether each stretch is told
+     */
+    @Schema(
+            name = "CalendarQuestion",
+            example = "{\"calendar\": \"office\", \"from\": \"2026-10-01T08:30:00+08:00\", \"add\": \"PT4H\","
+                    + " \"explain\": true}")
+    record Question(
+            @Schema(types = {"string", "object"}) Object calendar,
+            OffsetDateTime from,
+            @Nullable String add,
+            @Nullable OffsetDateTime to,
+            @Nullable String by,
+            @Nullable Boolean explain) {}
+
+    /** Tries a calendar without taking it into force: when business time ends, or how much there is. */
     @PostMapping(path = "/calendars/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Preview preview(@RequestBody byte[] body, Locale locale) {
+    Preview preview(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Question.class)))
+                    @RequestBody
+                    byte[] body,
+            Locale locale) {
         Map<String, Entry> fields = parsed(body);
         List<Fault> faults = new ArrayList<>();
         for (String name : new TreeSet<>(fields.keySet())) {

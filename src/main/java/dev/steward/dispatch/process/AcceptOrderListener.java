@@ -4,13 +4,13 @@ import static dev.steward.dispatch.process.RepairDispatchModel.ticket;
 
 import dev.steward.dispatch.Orders;
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Accept order" completed: the technician comes, or says why not. */
 @Component
-class AcceptOrderListener implements TaskListener {
+class AcceptOrderListener implements FormListener {
 
     private final OrderVariables variables;
     private final Orders orders;

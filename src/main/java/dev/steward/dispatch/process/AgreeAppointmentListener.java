@@ -4,15 +4,15 @@ import static dev.steward.dispatch.process.RepairDispatchModel.ticket;
 
 import dev.steward.dispatch.Orders;
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Slot;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Agree appointment" completed: resident and technician meet in this slot. */
 @Component
-class AgreeAppointmentListener implements TaskListener {
+class AgreeAppointmentListener implements FormListener {
 
     private final OrderVariables variables;
     private final Orders orders;

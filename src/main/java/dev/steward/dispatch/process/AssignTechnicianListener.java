@@ -4,14 +4,14 @@ import static dev.steward.dispatch.process.RepairDispatchModel.ticket;
 
 import dev.steward.dispatch.Orders;
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Slot;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Assign technician" completed: sent to somebody, perhaps with the slot. */
 @Component
-class AssignTechnicianListener implements TaskListener {
+class AssignTechnicianListener implements FormListener {
 
     private final OrderVariables variables;
     private final Orders orders;

@@ -5,14 +5,14 @@ import static dev.steward.dispatch.process.RepairDispatchModel.ticket;
 import dev.steward.dispatch.Decision;
 import dev.steward.dispatch.Orders;
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Provider;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Decide next" completed: another appointment, another provider, or no work at all. */
 @Component
-class DecideNextListener implements TaskListener {
+class DecideNextListener implements FormListener {
 
     private final OrderVariables variables;
     private final Orders orders;

@@ -6,7 +6,7 @@ import dev.steward.dispatch.Work;
 import dev.steward.dispatch.WorkOrder;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Fields;
-import dev.steward.platform.FormVariables;
+import dev.steward.platform.SentFields;
 import dev.steward.ticket.Slot;
 import dev.steward.ticket.Ticket;
 import java.util.HashMap;
@@ -18,20 +18,22 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes forms out of the process and writes back what the gateways read, always from the record. */
+/** Takes what was sent with forms, and writes what the gateways read, always from the record. */
 @Component
 class OrderVariables {
 
     private final Actors actors;
     private final AssignmentPolicy policy;
+    private final SentFields sent;
 
-    OrderVariables(Actors actors, AssignmentPolicy policy) {
+    OrderVariables(Actors actors, AssignmentPolicy policy, SentFields sent) {
+        this.sent = sent;
         this.actors = actors;
         this.policy = policy;
     }
 
     Fields completing(DelegateTask task, String... fields) {
-        return FormVariables.completing(task, actors.current(), Set.of(fields), RepairDispatchModel.VARIABLES);
+        return sent.completing(task, actors.current(), Set.of(fields));
     }
 
     /** All variables from the record. */

@@ -4,13 +4,13 @@ import static dev.steward.dispatch.process.RepairDispatchModel.ticket;
 
 import dev.steward.dispatch.Orders;
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Record quote decision" completed: whoever pays accepts or declines. */
 @Component
-class RecordQuoteDecisionListener implements TaskListener {
+class RecordQuoteDecisionListener implements FormListener {
 
     private final OrderVariables variables;
     private final Orders orders;

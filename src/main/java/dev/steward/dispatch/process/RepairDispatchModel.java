@@ -2,7 +2,6 @@ package dev.steward.dispatch.process;
 
 import dev.steward.dispatch.OrderStep;
 import java.util.Map;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
@@ -29,21 +28,6 @@ final class RepairDispatchModel {
             WAIT_FOR_PARTS, OrderStep.PARTS,
             RECORD_QUOTE_DECISION, OrderStep.QUOTE,
             DECIDE_NEXT, OrderStep.DECIDE);
-
-    /** Every variable of the process; all others are a form's and do not stay. */
-    static final Set<String> VARIABLES = Set.of(
-            "ticket",
-            "site",
-            "home",
-            "priority",
-            "category",
-            "provider",
-            "technician",
-            "openToClaim",
-            "byPolicy",
-            "accepted",
-            "slotAgreed",
-            "next");
 
     private RepairDispatchModel() {}
 

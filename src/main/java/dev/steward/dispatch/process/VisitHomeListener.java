@@ -6,15 +6,15 @@ import dev.steward.dispatch.HomeVisits;
 import dev.steward.dispatch.VisitReport;
 import dev.steward.dispatch.VisitResult;
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import java.util.Arrays;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Visit home" completed: what came of the visit. */
 @Component
-class VisitHomeListener implements TaskListener {
+class VisitHomeListener implements FormListener {
 
     private final OrderVariables variables;
     private final HomeVisits visits;

@@ -4,15 +4,15 @@ import static dev.steward.dispatch.process.RepairDispatchModel.ticket;
 
 import dev.steward.dispatch.Orders;
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Slot;
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Wait for parts" completed: they are here, or promised for another day. */
 @Component
-class WaitForPartsListener implements TaskListener {
+class WaitForPartsListener implements FormListener {
 
     private final OrderVariables variables;
     private final Orders orders;

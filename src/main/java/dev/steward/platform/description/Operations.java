@@ -37,8 +37,9 @@ class Operations implements OperationCustomizer {
     private static void header(Operation operation, Parameter header) {
         if (Idempotency.HEADER.equals(header.getName())) {
             header.setRequired(true);
-            header.setDescription("A key of the client's for this request. The same key and body again do nothing more and"
-                    + " answer what was made; with another body it is 422, while the first is in flight 409.");
+            header.setDescription(
+                    "A key of the client's for this request. The same key and body again do nothing more and"
+                            + " answer what was made; with another body it is 422, while the first is in flight 409.");
             header.setSchema(text().minLength(1).maxLength(Idempotency.LONGEST_KEY));
             operation.getResponses().addApiResponse("200", again(operation));
         }
@@ -53,7 +54,8 @@ class Operations implements OperationCustomizer {
         return new ApiResponse()
                 .description("What was made before by the same request")
                 .content(content)
-                .addHeaderObject("Location", new Header().description("Where it is").schema(text()));
+                .addHeaderObject(
+                        "Location", new Header().description("Where it is").schema(text()));
     }
 
     /** Spring reads the fields of a form as parameters. */
@@ -63,8 +65,11 @@ class Operations implements OperationCustomizer {
                 || operation.getRequestBody().getContent().get("multipart/form-data") == null) {
             return;
         }
-        Schema<?> form =
-                operation.getRequestBody().getContent().get("multipart/form-data").getSchema();
+        Schema<?> form = operation
+                .getRequestBody()
+                .getContent()
+                .get("multipart/form-data")
+                .getSchema();
         List<Parameter> fields = new ArrayList<>(operation.getParameters());
         fields.removeIf(parameter -> !"query".equals(parameter.getIn()));
         for (Parameter field : fields) {

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId under which the request stands in the log
  */
 record Problem(
-        String type,
-        String title,
-        int status,
-        String detail,
-        @Nullable List<FieldError> errors,
-        String correlationId) {
+        String type, String title, int status, String detail, @Nullable List<FieldError> errors, String correlationId) {
 
     /**
      * What is wrong with one field.

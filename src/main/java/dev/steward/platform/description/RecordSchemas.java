@@ -67,7 +67,9 @@ class RecordSchemas implements ModelConverter {
         Class<?> outer = type.getEnclosingClass();
         String name = given != null && !given.name().isEmpty()
                 ? given.name()
-                : outer != null && outer.isRecord() ? outer.getSimpleName() + type.getSimpleName() : type.getSimpleName();
+                : outer != null && outer.isRecord()
+                        ? outer.getSimpleName() + type.getSimpleName()
+                        : type.getSimpleName();
         Class<?> other = names.putIfAbsent(name, type);
         if (other != null && other != type) {
             throw new IllegalStateException(

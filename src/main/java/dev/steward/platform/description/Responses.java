@@ -52,9 +52,8 @@ class Responses implements OpenApiCustomizer {
         problem.referencedSchemas.forEach(document.getComponents()::addSchemas);
         ERRORS.forEach((status, about) -> document.getComponents().addResponses(name(status), error(status, about)));
         Set<String> versioned = new HashSet<>();
-        document.getPaths().values().stream()
-                .filter(Responses::isVersioned)
-                .forEach(path -> path.readOperations().forEach(operation -> versioned.add(answered(operation))));
+        document.getPaths().values().stream().filter(Responses::isVersioned).forEach(path -> path.readOperations()
+                .forEach(operation -> versioned.add(answered(operation))));
         document.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
             refusals(path, method, operation);
             headers(operation, versioned);
@@ -135,7 +134,8 @@ class Responses implements OpenApiCustomizer {
                 .description(about)
                 .content(new Content().addMediaType("application/problem+json", new MediaType().schema(problem)));
         if (status.equals("401")) {
-            response.addHeaderObject("WWW-Authenticate", header("How to log in; `error=\"invalid_token\"` of a wrong token"));
+            response.addHeaderObject(
+                    "WWW-Authenticate", header("How to log in; `error=\"invalid_token\"` of a wrong token"));
         }
         if (status.equals("429") || status.equals("503")) {
             response.addHeaderObject("Retry-After", header("Seconds to wait"));

@@ -1,5 +1,6 @@
 package dev.steward.platform.engine;
 
+import dev.steward.platform.SentFields;
 import dev.steward.platform.security.Attempts;
 import dev.steward.platform.security.SignedIn;
 import java.lang.management.ManagementFactory;
@@ -30,8 +31,11 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     private final Attempts attempts;
     private final SignedIn signedIn;
 
-    EngineSettings(ApplicationContext context, Attempts attempts, SignedIn signedIn) {
+    private final SentFields fields;
+
+    EngineSettings(ApplicationContext context, Attempts attempts, SignedIn signedIn, SentFields fields) {
         this.context = context;
+        this.fields = fields;
         this.attempts = attempts;
         this.signedIn = signedIn;
     }
@@ -49,6 +53,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setTenantCheckEnabled(true);
         engine.setIdentityProviderSessionFactory(new Identities.Factory(attempts, signedIn, context));
         engine.setTenantIdProvider(new SiteTenants());
+        var forms = new Forms(context, fields);
+        engine.setTaskService(new FormTasks(forms));
+        engine.setFormService(new FormSubmissions(forms));
         engine.setExpressionManager(new QueryExpressions(context, engine.getBeans()));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(true);

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
@@ -16,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets in whoever shows a bearer token, on the interfaces for systems; wrong ones are throttled like wrong passwords. */
 class BearerTokens extends OncePerRequestFilter {
 
-    private static final String SCHEME = "Bearer ";
+    private static final Pattern SCHEME = Pattern.compile("Bearer(?: +(?<text>.*))?", Pattern.CASE_INSENSITIVE);
 
     private final Tokens tokens;
     private final Attempts attempts;
@@ -30,8 +33,7 @@ class BearerTokens extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return shown(request).isEmpty();
     }
 
     @Override
@@ -39,11 +41,7 @@ class BearerTokens extends OncePerRequestFilter {
             throws ServletException, IOException {
         Caller caller;
         try {
-            caller = caller(
-                    request.getHeader(HttpHeaders.AUTHORIZATION)
-                            .substring(SCHEME.length())
-                            .strip(),
-                    request.getRemoteAddr());
+            caller = caller(shown(request).orElseThrow(), request.getRemoteAddr());
         } catch (AuthenticationException wrong) {
             answers.commence(request, response, wrong);
             return;
@@ -56,6 +54,14 @@ class BearerTokens extends OncePerRequestFilter {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    /** What was shown as a token, be it nothing; empty where the caller logs in otherwise or not at all. */
+    private static Optional<String> shown(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .map(header -> SCHEME.matcher(header.strip()))
+                .filter(Matcher::matches)
+                .map(match -> match.group("text") == null ? "" : match.group("text"));
     }
 
     private Caller caller(String text, String source) {

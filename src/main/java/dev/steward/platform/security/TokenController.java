@@ -6,11 +6,11 @@ import dev.steward.platform.Api;
 import dev.steward.platform.Fields;
 import dev.steward.platform.Idempotency;
 import dev.steward.platform.Refusal;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,11 @@ class TokenController {
      * @param name what it is for; unique among the account's tokens
      * @param expiresAt at most 366 days from now; 90 when it is left out
      */
-    record NewToken(@Nullable String user, @Nullable String name, @Nullable OffsetDateTime expiresAt) {}
+    @Schema(example = "{\"user\": \"ownerapp\", \"name\": \"night run\", \"expiresAt\": \"2026-12-31T00:00:00+08:00\"}")
+    record NewToken(
+            @Nullable String user,
+            @Schema(requiredMode = RequiredMode.REQUIRED, maxLength = 100) @Nullable String name,
+            @Nullable OffsetDateTime expiresAt) {}
 
     /**
      * A new token.
@@ -50,6 +54,7 @@ class TokenController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MadeToken(@JsonUnwrapped Token made, @Nullable String token) {}
 
+    /** Tokens, without their texts. */
     record TokenList(List<Token> items) {}
 
     private final Tokens tokens;
@@ -62,6 +67,7 @@ class TokenController {
 
     /** Makes a token and shows it, this once. Whoever comes with a token cannot make another. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeToken> make(
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
             @RequestBody NewToken body) {
@@ -85,7 +91,7 @@ class TokenController {
     }
 
     private static String name(NewToken body) {
-        Fields fields = Fields.of(body.name() == null ? Map.of() : Map.of("name", body.name()), Set.of("name"));
+        Fields fields = Fields.of("name", body.name());
         String name = fields.requiredLine("name", 100);
         fields.refuse();
         return name;

@@ -4,6 +4,10 @@ import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
 import dev.steward.sla.Compliance;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -56,10 +60,30 @@ class ComplianceController {
         this.clock = clock;
     }
 
-    /** The rows of a report. */
+    /**
+     * The rows of a report.
+     *
+     * @param rows each with its key by what was grouped by, and the figures: met, breached, open, compliance,
+     *     medianBusinessTime, p90BusinessTime, overrun, pauseShare
+     */
+    @Schema(name = "ComplianceRows")
     record Rows(String from, String to, List<Map<String, @Nullable Object>> rows) {}
 
+    /**
+     * How well promises were kept; the same rows as JSON, CSV or XLSX, as {@code Accept} asks.
+     *
+     * @param from the first day; that of the month of {@code to} when it is left out
+     * @param to the last day; today when it is left out
+     * @param groupBy dimensions with commas, such as {@code target,site,owner}
+     */
     @GetMapping(path = "/reports/compliance", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Rows.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))
+            })
     Rows json(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
@@ -70,6 +94,7 @@ class ComplianceController {
     }
 
     @GetMapping(path = "/reports/compliance", produces = "text/csv")
+    @Operation(hidden = true)
     ResponseEntity<String> csv(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
@@ -94,6 +119,7 @@ class ComplianceController {
     }
 
     @GetMapping(path = "/reports/compliance", produces = XLSX)
+    @Operation(hidden = true)
     ResponseEntity<byte[]> xlsx(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,

@@ -21,10 +21,13 @@ import dev.steward.sla.Terms.Counting;
 import dev.steward.sla.ledger.ComplianceReport;
 import dev.steward.sla.ledger.Recomputation;
 import dev.steward.sla.ledger.Replay;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,7 @@ class ServiceLevelController {
     }
 
     /** How well one column kept its promises. */
+    @Schema(name = "ReplayFigures")
     record Figures(long met, long breached, double compliance, String medianBusinessTime, String overrun) {
 
         static Figures of(Compliance compliance) {
@@ -69,6 +73,7 @@ class ServiceLevelController {
      *
      * @param target absent for all targets together
      */
+    @Schema(name = "ReplayRow")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(@Nullable Target target, Figures before, Figures after) {
 
@@ -88,13 +93,35 @@ class ServiceLevelController {
             List<Row> targets,
             List<Replay.Changed> examples) {}
 
+    /**
+     * Brings the open tickets to the promises in force.
+     *
+     * @param dryRun only says what would change
+     */
     @PostMapping("/sla/recompute")
     Recomputation.Result recompute(@RequestParam(defaultValue = "true") boolean dryRun) {
         return recomputation.run(actors.current(), table.inForce(), dryRun);
     }
 
+    /**
+     * What is to be tried; as it is described, the body is read by hand, so that each fault has its place.
+     *
+     * @param from the first day
+     * @param to the last day, at most 400 later
+     * @param calendar a calendar with the {@code name} of the one whose place it takes
+     * @param policy the text of a {@code service-level.dmn}
+     */
+    record ReplayQuestion(
+            LocalDate from, LocalDate to, @Nullable Map<String, Object> calendar, @Nullable String policy) {}
+
+    /** Judges the clocks of a period again, as if a calendar or a table of promises had been in force. */
     @PostMapping("/sla/replay")
-    Replayed replay(@RequestBody JsonNode body) {
+    Replayed replay(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = ReplayQuestion.class)))
+                    @RequestBody
+                    JsonNode body) {
         Actor actor = actors.current();
         ComplianceReport.allow(actor);
         if (!(body instanceof ObjectNode request)) {

@@ -3,15 +3,15 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Ownership;
 import dev.steward.ticket.Ticket;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Accept hand-over" completed: the colleague owns the ticket, or says why not. */
 @Component
-class AcceptHandoverListener implements TaskListener {
+class AcceptHandoverListener implements FormListener {
 
     private final TicketVariables variables;
     private final Ownership ownership;

@@ -3,17 +3,17 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Assessment;
 import dev.steward.ticket.Outcome;
 import dev.steward.ticket.Provider;
 import dev.steward.ticket.Tickets;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Reply and assess" completed: the owner answers and says what the ticket needs. */
 @Component
-class AssessTicketListener implements TaskListener {
+class AssessTicketListener implements FormListener {
 
     private final TicketVariables variables;
     private final Tickets tickets;

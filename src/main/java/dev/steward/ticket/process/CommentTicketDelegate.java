@@ -3,6 +3,7 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Commands;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -22,7 +23,7 @@ class CommentTicketDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Fields command = variables.commanding(execution, "text", "public");
+        Fields command = variables.commanding(execution, CommandBody.Comment.class);
         String text = command.requiredText("text", 5_000);
         boolean isPublic = Boolean.TRUE.equals(command.optionalTruth("public"));
         command.refuse();

@@ -3,14 +3,14 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Tickets;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Investigate" completed: what the responsible department found and does about it. */
 @Component
-class InvestigateListener implements TaskListener {
+class InvestigateListener implements FormListener {
 
     private final TicketVariables variables;
     private final Tickets tickets;

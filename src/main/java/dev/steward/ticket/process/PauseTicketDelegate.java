@@ -4,6 +4,7 @@ import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
 import dev.steward.sla.PauseReason;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Commands;
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,7 +25,7 @@ class PauseTicketDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Fields command = variables.commanding(execution, "reason", "until");
+        Fields command = variables.commanding(execution, CommandBody.Pause.class);
         PauseReason reason = command.required("reason", PauseReason.class);
         Instant until = command.optionalInstant("until");
         command.refuse();

@@ -3,6 +3,7 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Ownership;
 import dev.steward.ticket.Ticket;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -25,7 +26,7 @@ class ReassignTicketDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Fields command = variables.commanding(execution, "to", "reason");
+        Fields command = variables.commanding(execution, CommandBody.Reassign.class);
         String to = command.required("to", 100);
         String reason = command.requiredText("reason", 2_000);
         command.refuse();

@@ -3,6 +3,7 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Commands;
 import dev.steward.ticket.Priority;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,7 +24,7 @@ class ReprioritiseTicketDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Fields command = variables.commanding(execution, "priority", "reason");
+        Fields command = variables.commanding(execution, CommandBody.Reprioritise.class);
         Priority priority = command.required("priority", Priority.class);
         String reason = command.requiredText("reason", 2_000);
         command.refuse();

@@ -3,6 +3,7 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Ownership;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -22,7 +23,7 @@ class RequestHandoverDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Fields command = variables.commanding(execution, "to", "reason");
+        Fields command = variables.commanding(execution, CommandBody.Handover.class);
         String to = command.required("to", 100);
         String reason = command.requiredText("reason", 2_000);
         command.refuse();

@@ -2,6 +2,7 @@ package dev.steward.ticket.process;
 
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Commands;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -21,7 +22,7 @@ class ResumeTicketDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        variables.commanding(execution).refuse();
+        variables.commanding(execution, CommandBody.Resume.class).refuse();
         variables.keep(execution, commands.resume(ticket(execution)));
     }
 }

@@ -28,28 +28,6 @@ public final class ServiceTicketModel {
     static final Set<String> OF_THE_OWNER =
             Set.of(ASSESS_TICKET, CONFIRM_SOLUTION, "userTask_decideNext", "userTask_recordQuoteDecision");
 
-    /** Every variable of the process; all others are a form's or a command's and do not stay. */
-    static final Set<String> VARIABLES = Set.of(
-            "ticket",
-            "site",
-            "home",
-            "kind",
-            "category",
-            "priority",
-            "owner",
-            "candidateGroup",
-            "investigationGroup",
-            "outcome",
-            "provider",
-            "visitDue",
-            "work",
-            "visitResult",
-            "action",
-            "causeDue",
-            "causeStatedBy",
-            "handoverTo",
-            "moreWakeUps");
-
     private ServiceTicketModel() {}
 
     /** What the gateways, candidates and filters read, from the record. */

@@ -3,6 +3,7 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Commands;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -24,7 +25,7 @@ class SplitTicketDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Fields command = variables.commanding(execution, "kind", "category", "title", "description");
+        Fields command = variables.commanding(execution, CommandBody.Split.class);
         String number = splits.split(ticket(execution), command);
         variables.keep(execution, commands.splitOff(ticket(execution), number));
     }

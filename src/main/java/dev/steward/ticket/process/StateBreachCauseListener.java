@@ -3,15 +3,15 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.sla.RootCause;
 import dev.steward.ticket.Tickets;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "State breach cause" completed: why a promise was broken. */
 @Component
-class StateBreachCauseListener implements TaskListener {
+class StateBreachCauseListener implements FormListener {
 
     private final TicketVariables variables;
     private final Tickets tickets;

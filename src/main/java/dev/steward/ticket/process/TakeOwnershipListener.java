@@ -2,14 +2,14 @@ package dev.steward.ticket.process;
 
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
+import dev.steward.platform.FormListener;
 import dev.steward.ticket.Tickets;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Take ownership" completed: whoever completes it is the first responder and the owner. */
 @Component
-class TakeOwnershipListener implements TaskListener {
+class TakeOwnershipListener implements FormListener {
 
     private final TicketVariables variables;
     private final Tickets tickets;

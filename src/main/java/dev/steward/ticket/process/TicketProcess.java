@@ -10,6 +10,7 @@ import dev.steward.platform.Actors;
 import dev.steward.platform.EngineAccess;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
+import dev.steward.platform.SentFields;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import java.util.ArrayList;
@@ -38,8 +39,16 @@ public class TicketProcess {
     private final EngineAccess engine;
     private final Tickets tickets;
     private final Actors actors;
+    private final SentFields sent;
 
-    TicketProcess(RuntimeService processes, TaskService tasks, EngineAccess engine, Tickets tickets, Actors actors) {
+    TicketProcess(
+            RuntimeService processes,
+            TaskService tasks,
+            EngineAccess engine,
+            Tickets tickets,
+            Actors actors,
+            SentFields sent) {
+        this.sent = sent;
         this.processes = processes;
         this.tasks = tasks;
         this.engine = engine;
@@ -68,7 +77,10 @@ public class TicketProcess {
             throw Refusal.conflict("Ticket {0} is {1}; legal now: none", ticket.number(), ticket.shownStatus());
         }
         String process = Objects.requireNonNull(ticket.process());
-        engine.run(() -> processes.messageEventReceived(message, process, new HashMap<>(variables)));
+        engine.run(() -> sent.along(process, new HashMap<>(variables), () -> {
+            processes.messageEventReceived(message, process);
+            return null;
+        }));
     }
 
     /** The resident asks again. */

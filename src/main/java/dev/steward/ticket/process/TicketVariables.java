@@ -2,8 +2,9 @@ package dev.steward.ticket.process;
 
 import dev.steward.platform.Actors;
 import dev.steward.platform.Fields;
-import dev.steward.platform.FormVariables;
+import dev.steward.platform.SentFields;
 import dev.steward.ticket.BreachCauses;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Departments;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
@@ -16,7 +17,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
-/** Takes forms and commands out of the process and writes back what the gateways read, always from the record. */
+/** Takes what was sent with forms and commands, and writes what the gateways read, always from the record. */
 @Component
 class TicketVariables {
 
@@ -24,8 +25,11 @@ class TicketVariables {
     private final BreachCauses causes;
     private final Departments departments;
     private final Actors actors;
+    private final SentFields sent;
 
-    TicketVariables(Tickets tickets, BreachCauses causes, Departments departments, Actors actors) {
+    TicketVariables(
+            Tickets tickets, BreachCauses causes, Departments departments, Actors actors, SentFields sent) {
+        this.sent = sent;
         this.tickets = tickets;
         this.causes = causes;
         this.departments = departments;
@@ -33,11 +37,11 @@ class TicketVariables {
     }
 
     Fields completing(DelegateTask task, String... fields) {
-        return FormVariables.completing(task, actors.current(), Set.of(fields), ServiceTicketModel.VARIABLES);
+        return sent.completing(task, actors.current(), Set.of(fields));
     }
 
-    Fields commanding(DelegateExecution execution, String... fields) {
-        return FormVariables.commanding(execution, Set.of(fields), ServiceTicketModel.VARIABLES);
+    Fields commanding(DelegateExecution execution, Class<? extends Record> body) {
+        return sent.commanding(execution, CommandBody.fields(body));
     }
 
     /** What a command changed, while the main path waits elsewhere: what its last step added stays. */

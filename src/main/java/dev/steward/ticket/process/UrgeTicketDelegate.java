@@ -3,6 +3,7 @@ package dev.steward.ticket.process;
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Commands;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -22,7 +23,7 @@ class UrgeTicketDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Fields command = variables.commanding(execution, "text");
+        Fields command = variables.commanding(execution, CommandBody.Urge.class);
         String text = command.requiredText("text", 2_000);
         command.refuse();
         variables.keep(execution, commands.urge(ticket(execution), text));

@@ -3,15 +3,15 @@ package dev.steward.visit.process;
 import static dev.steward.visit.process.ReturnVisitModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.visit.Call;
 import dev.steward.visit.Visits;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Call back" completed: what came of calling the resident. */
 @Component
-class CallBackListener implements TaskListener {
+class CallBackListener implements FormListener {
 
     private final VisitVariables variables;
     private final Visits visits;

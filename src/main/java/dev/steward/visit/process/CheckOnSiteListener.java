@@ -3,14 +3,14 @@ package dev.steward.visit.process;
 import static dev.steward.visit.process.ReturnVisitModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.visit.Visits;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Check on site" completed: somebody looked whether it is solved. */
 @Component
-class CheckOnSiteListener implements TaskListener {
+class CheckOnSiteListener implements FormListener {
 
     private final VisitVariables variables;
     private final Visits visits;

@@ -3,16 +3,16 @@ package dev.steward.visit.process;
 import static dev.steward.visit.process.ReturnVisitModel.ticket;
 
 import dev.steward.platform.Fields;
+import dev.steward.platform.FormListener;
 import dev.steward.visit.FollowUpAction;
 import dev.steward.visit.Visits;
 import java.math.BigDecimal;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /** "Follow up objection" completed: what the engineering office does about it. */
 @Component
-class FollowUpObjectionListener implements TaskListener {
+class FollowUpObjectionListener implements FormListener {
 
     private final VisitVariables variables;
     private final Visits visits;

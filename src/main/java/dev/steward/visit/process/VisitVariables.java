@@ -2,7 +2,7 @@ package dev.steward.visit.process;
 
 import dev.steward.platform.Actors;
 import dev.steward.platform.Fields;
-import dev.steward.platform.FormVariables;
+import dev.steward.platform.SentFields;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import dev.steward.visit.ReturnVisit;
@@ -20,14 +20,16 @@ class VisitVariables {
 
     private final Tickets tickets;
     private final Actors actors;
+    private final SentFields sent;
 
-    VisitVariables(Tickets tickets, Actors actors) {
+    VisitVariables(Tickets tickets, Actors actors, SentFields sent) {
+        this.sent = sent;
         this.tickets = tickets;
         this.actors = actors;
     }
 
     Fields completing(DelegateTask task, String... fields) {
-        return FormVariables.completing(task, actors.current(), Set.of(fields), ReturnVisitModel.VARIABLES);
+        return sent.completing(task, actors.current(), Set.of(fields));
     }
 
     void write(VariableScope scope, ReturnVisit visit) {
