@@ -90,7 +90,7 @@ class BulkController {
         return task -> {
             String number = tickets.get(task);
             if (number == null) {
-                throw Refusal.notFound("There is no open task " + task + " for you; it may be done already");
+                throw Refusal.notFound("There is no open task {0} for you; it may be done already", task);
             }
             if (!done.contains(number)) {
                 commands.send(search.visible(number), command, fields);

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -36,9 +37,10 @@ class TicketDescription implements OpenApiCustomizer {
 
     @Override
     public void customise(OpenAPI document) {
-        Schema<?> ticket = document.getComponents().getSchemas().get("TicketView");
+        Schema<?> ticket =
+                Objects.requireNonNull(document.getComponents().getSchemas().get("TicketView"));
         parts.forEach(part -> {
-            Schema<?> list = (Schema<?>) ticket.getProperties().get(part.name());
+            Schema<?> list = Objects.requireNonNull((Schema<?>) ticket.getProperties().get(part.name()));
             list.setItems(schema(document, part.type()));
         });
         String generic = document.getPaths().keySet().stream()

@@ -63,7 +63,7 @@ public final class OpenForm {
 
     /** Whether somebody has to take the task first. */
     public boolean isToBeClaimed() {
-        return form.locator(".st-claim .st-go").count() > 0;
+        return form.locator(".st-claim:not(.st-offer) .st-go").count() > 0;
     }
 
     /** The one large button on the card: claims the task, or does all of it. */

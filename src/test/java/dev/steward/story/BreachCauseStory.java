@@ -61,7 +61,7 @@ class BreachCauseStory extends Story {
         reported(
                 "frontdesk",
                 with(
-                        report("REPAIR", "doors-windows", "The door sticks"),
+                        report("REPAIR", "locks", "The door sticks"),
                         "reply",
                         "A carpenter comes",
                         "outcome",
@@ -90,7 +90,7 @@ class BreachCauseStory extends Story {
         reported(
                 "frontdesk",
                 with(
-                        report("REPAIR", "doors-windows", "The window does not close"),
+                        report("REPAIR", "locks", "The window does not close"),
                         "reply",
                         "A carpenter comes",
                         "outcome",

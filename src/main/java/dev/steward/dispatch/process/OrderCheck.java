@@ -9,7 +9,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** An open order waits at a task of its process, and there is no such task without one. Nothing is repaired. */
+/**
+ * An open order waits at a task of its process, or for the step that a policy takes; there is no such task without an order.
+ * Nothing is repaired.
+ */
 @Component
 class OrderCheck implements Check {
 
@@ -33,6 +36,10 @@ class OrderCheck implements Check {
                          where o.ended_at is null
                            and not exists (select from act_ru_execution p
                                              join act_ru_task k on k.proc_inst_id_ = p.id_
+                                            where p.business_key_ = o.ticket and p.proc_def_key_ = :process)
+                           and not exists (select from act_ru_execution p
+                                             join act_ru_job j on j.process_instance_id_ = p.id_
+                                              and j.handler_type_ = 'async-continuation'
                                             where p.business_key_ = o.ticket and p.proc_def_key_ = :process)
                         union all
                         select 'TASK_WITHOUT_ORDER', coalesce(p.tenant_id_, ''), coalesce(p.business_key_, ''),

@@ -65,10 +65,10 @@ class Tokens {
         Instant now = clock.instant();
         Instant end = expiresAt == null ? now.plus(USUAL) : expiresAt;
         if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
-            throw Refusal.invalid("expiresAt", "must be later than now, and at most " + LONGEST.toDays() + " days");
+            throw Refusal.invalid("expiresAt", "must be later than now, and at most {0} days", LONGEST.toDays());
         }
         if (repository.good(account, now) >= MOST) {
-            throw Refusal.conflict("The account has " + MOST + " tokens already; revoke one of them first");
+            throw Refusal.conflict("The account has {0} tokens already; revoke one of them first", MOST);
         }
         String text = TokenText.random(random);
         var token = new Token(UUID.randomUUID(), account, name, actor.user(), now, end, null, null);
@@ -86,7 +86,7 @@ class Tokens {
                 people.find(account).filter(other -> other.is(Role.INTEGRATION)).isPresent();
         if (!system) {
             // nobody acts in the name of a person but that person
-            throw Refusal.invalid("user", "not the account of a system (role " + Role.INTEGRATION.group() + ")");
+            throw Refusal.invalid("user", "not the account of a system (role {0})", Role.INTEGRATION.group());
         }
     }
 

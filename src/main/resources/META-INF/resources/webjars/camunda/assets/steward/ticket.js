@@ -195,7 +195,7 @@ export const task = (camForm, options = {}) => {
         press.disabled = false;
       }
     }, 'st-go');
-    made.element.querySelector('[data-ticket]').append(el('p', { class: 'st-claim' }, press));
+    made.element.querySelector('[data-ticket]').append(el('p', { class: 'st-claim st-offer' }, press));
   };
   return made;
 };
