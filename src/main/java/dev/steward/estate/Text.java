@@ -1,6 +1,7 @@
 package dev.steward.estate;
 
 import dev.steward.language.Sentence;
+import dev.steward.platform.Fields;
 import dev.steward.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ final class Text {
         boolean unfit = text.codePoints()
                 .anyMatch(point -> (Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0)
                         || Character.getType(point) == Character.SURROGATE);
+        if (!unfit && Fields.turnsAround(text)) {
+            return Sentence.of("has characters that turn the direction of text");
+        }
         return unfit ? Sentence.of("has control characters or broken ones") : null;
     }
 }

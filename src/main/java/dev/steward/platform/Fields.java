@@ -139,7 +139,7 @@ public final class Fields {
         if (value.codePointCount(0, value.length()) > max) {
             fault(field, "longer than {0} characters", max);
         }
-        if (BIDI.matcher(value).find()) {
+        if (turnsAround(value)) {
             fault(field, "characters that turn the direction of text are not allowed");
         }
         for (int i = 0; i < value.length(); i++) {
@@ -155,6 +155,11 @@ public final class Fields {
             }
         }
         return value.strip();
+    }
+
+    /** Whether a text has characters that turn the direction of text, by which names and addresses are forged. */
+    public static boolean turnsAround(String text) {
+        return BIDI.matcher(text).find();
     }
 
     public @Nullable String optionalEmail(String field) {

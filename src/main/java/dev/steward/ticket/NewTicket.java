@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
                 """
                 {"kind": "REPAIR", "category": "plumbing", "title": "Water under the sink",
                  "description": "The trap drips since this morning", "site": "sunshine", "home": "1-201",
-                 "reporter": {"name": "Li Lei", "phone": "+8613800001001", "email": "li@example.com", "language": "en",
+                 "reporter": {"name": "Robin Doe", "phone": "+862155550199", "email": "robin@example.com", "language": "en",
                               "role": "OWNER"},
                  "appointment": {"from": "2026-06-02T14:00:00+08:00", "to": "2026-06-02T16:00:00+08:00"}}""")
 record NewTicket(

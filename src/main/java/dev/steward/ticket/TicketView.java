@@ -42,8 +42,10 @@ record TicketView(
         List<Link> links,
         long version) {
 
+    /** Who is responsible, who cooperates, and who faces the resident. */
     record Departments(String responsible, @Nullable String cooperating, String facing) {}
 
+    /** Whose matter it is. */
     record Reporter(
             @Nullable String name,
             @Nullable String phone,
@@ -51,6 +53,7 @@ record TicketView(
             String language,
             @Nullable ReporterRole role) {}
 
+    /** Who gives access. */
     record Contact(@Nullable String name, @Nullable String phone) {}
 
     /** How another ticket is related: RECURRENCE_OF, DUPLICATE_OF, SPLIT_FROM, or LINKED the other way round. */

@@ -1,5 +1,6 @@
 package dev.steward.platform.security;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedOn the last day on which it was shown, in UTC; null while it never was
  * @param revokedAt since when it is worth nothing; null while it is not revoked
  */
+@Schema(description = "A bearer token as it is listed; its text is known to its client only.")
 record Token(
         UUID id,
         String user,
