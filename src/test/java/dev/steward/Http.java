@@ -135,7 +135,19 @@ public final class Http {
         return send(method, path, contentType, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The bytes of something that is no text. */
+    public byte[] bytes(String path) {
+        return answer("GET", path, null, null, BodyHandlers.ofByteArray()).body();
+    }
+
     public Reply send(String method, String path, String contentType, byte[] body) {
+        HttpResponse<String> response =
+                answer(method, path, contentType, body, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return new Reply(response.statusCode(), response.body(), response);
+    }
+
+    private <T> HttpResponse<T> answer(
+            String method, String path, String contentType, byte[] body, HttpResponse.BodyHandler<T> as) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         for (int i = 0; i < headers.size(); i += 2) {
@@ -145,8 +157,7 @@ public final class Http {
             request.header("Content-Type", contentType);
         }
         try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Reply(response.statusCode(), response.body(), response);
+            return client.send(request.build(), as);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

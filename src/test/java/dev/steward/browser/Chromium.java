@@ -63,11 +63,17 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            OPEN.forEach((who, tasklist) -> tasklist.page()
-                    .screenshot(new Page.ScreenshotOptions()
-                            .setPath(SCREENSHOTS.resolve("failed-" + who.replaceAll("\\W", "-") + ".png"))));
+            OPEN.forEach(Chromium::leftAs);
+            OPEN.clear(); // the next test begins with new windows
         }
         OPEN.values().forEach(tasklist -> tasklist.watch().nothingHappened());
+    }
+
+    private static void leftAs(String who, Tasklist tasklist) {
+        tasklist.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve("failed-" + who.replaceAll("\\W", "-") + ".png")));
+        tasklist.page().context().close();
     }
 
     /** The Tasklist of somebody at Sunshine Gardens, logged in, at the time of the engine. */

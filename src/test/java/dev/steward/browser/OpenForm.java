@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A form in Tasklist, as whoever fills it in sees it. */
@@ -74,8 +75,7 @@ public final class OpenForm {
 
     public OpenForm claim() {
         take();
-        page.waitForSelector("form.st-form .st-claim", GONE);
-        page.waitForSelector(".disabled-form", GONE);
+        isClaimed();
         return this;
     }
 
@@ -190,6 +190,80 @@ public final class OpenForm {
     public OpenForm mayBeRefused() {
         tasklist.watch().mayRefuse(422, completion());
         return this;
+    }
+
+    /** The server is going to refuse the start. */
+    public OpenForm startRefusedByServer() {
+        tasklist.watch()
+                .refuses(422, "/camunda/api/engine/engine/default/process-definition/key/service-ticket/submit-form");
+        return this;
+    }
+
+    /** Somebody else was quicker. */
+    public OpenForm ownRefusedByServer(String ticket) {
+        tasklist.watch().refuses(409, "/camunda/api/steward/v1/tickets/" + ticket + "/own");
+        return this;
+    }
+
+    /** What the honest clock says of the most urgent promise. */
+    public String clock() {
+        Locator left = form.locator(".st-clock .st-left");
+        return left.count() > 0 ? left.textContent() : form.locator(".st-clock").textContent();
+    }
+
+    /** Waits until what was typed and chosen is kept on this device. */
+    public void isKept() {
+        page.waitForFunction(
+                """
+                () => { const form = document.querySelector('form.st-form');
+                    const drafts = Object.keys(localStorage).filter(key => key.includes(`.${form.getAttribute('name')}.`));
+                    const shown = input => ['radio', 'checkbox'].includes(input.type)
+                        ? [...form.querySelectorAll(`[name="${input.name}"]:checked`)].map(one => one.value).join() : input.value;
+                    return drafts.some(key => { const { values } = JSON.parse(localStorage.getItem(key));
+                        return [...form.querySelectorAll('textarea[name], select[name], input[name]:not([type=file])')]
+                            .every(input => String(values[input.name] ?? '') === shown(input)); }); }
+                """);
+    }
+
+    /** Texts of the form that are not in the browser's language. */
+    @SuppressWarnings("unchecked")
+    public List<String> inTheOtherLanguage() {
+        return (List<String>) form.evaluate(
+                """
+                (form, language) => [...form.querySelectorAll('[data-t]')]
+                    .filter(node => { const [en, zh] = node.dataset.t.split('|'); return node.textContent !== (language === 'zh' ? zh : en); })
+                    .map(node => node.outerHTML)
+                """,
+                tasklist.tongue().code());
+    }
+
+    /** The task is this person's now. */
+    public void isClaimed() {
+        page.waitForSelector("form.st-form .st-claim", GONE);
+        page.waitForSelector(".disabled-form", GONE);
+    }
+
+    /** The form is gone: it was accepted. */
+    public void isDone() {
+        assertThat(answer()).as("refused").isEmpty();
+    }
+
+    /** Closes the form that would take a report. */
+    public void leave() {
+        page.keyboard().press("Escape");
+        page.waitForSelector(".modal-dialog", GONE);
+    }
+
+    /** Waits until a choice is offered. */
+    public void offers(String field, String value) {
+        page.waitForSelector(
+                "form.st-form [name='" + field + "'] option[value='" + value + "']",
+                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    /** What the card says of something. */
+    public String fact(String name) {
+        return form.locator(".st-ticket dt:text-is('" + name + "') + dd").innerText();
     }
 
     private String completion() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.steward.Http;
 import dev.steward.TestAccounts;
 import java.net.URLEncoder;
@@ -17,6 +18,9 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** Camunda Tasklist as somebody sees it: filters at the left, tasks in the middle, the form at the right. */
 public final class Tasklist {
+
+    /** The one process that people start, in the list of them. */
+    public static final String TICKET_PROCESS = ".modal-body ul.processes a";
 
     private static final String PATH = "/camunda/app/tasklist/default/";
 
@@ -46,10 +50,17 @@ public final class Tasklist {
         page.waitForSelector(".task-filters .task-filter");
     }
 
-    Tasklist on(Screen screen) {
-        page.setViewportSize(screen.width, screen.height);
+    /** The same window on another screen. */
+    public Tasklist on(Screen screen) {
+        resize(screen.width, screen.height);
         itIsNow();
         return this;
+    }
+
+    /** The columns glide to their new places. */
+    void resize(int width, int height) {
+        page.setViewportSize(width, height);
+        page.waitForFunction("() => document.getAnimations().every(moving => !(moving instanceof CSSTransition))");
     }
 
     /** The browser's clock shows what the engine's does. */
@@ -78,14 +89,24 @@ public final class Tasklist {
                 .toList();
     }
 
-    /** Chooses a filter and answers how many tasks it says that there are. */
-    public int choose(int place) {
-        Locator filter = page.locator(".task-filters .task-filter").nth(place);
-        filter.locator(".name a").click();
-        Locator counter = filter.locator(".counter");
-        counter.waitFor();
-        page.waitForFunction("counter => /^\\(?\\d+\\)?$/.test(counter.textContent.trim())", counter.elementHandle());
-        return Integer.parseInt(counter.textContent().replaceAll("\\D", ""));
+    /** Chooses a filter; answers its id. */
+    public String choose(int place) {
+        filter(place).locator(".name a").click();
+        page.waitForFunction(
+                "filter => filter.classList.contains('active') && /[?&]filter=/.test(location.hash)",
+                filter(place).elementHandle());
+        return (String) page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('filter')");
+    }
+
+    /** The number behind a chosen filter becomes this one. */
+    public void counts(int place, int tasks) {
+        page.waitForFunction(
+                "([filter, tasks]) => filter.querySelector('.counter').textContent.replace(/\\D/g, '') === tasks",
+                List.of(filter(place).elementHandle(), String.valueOf(tasks)));
+    }
+
+    private Locator filter(int place) {
+        return page.locator(".task-filters .task-filter").nth(place);
     }
 
     private static String ownText(Locator link) {
@@ -128,6 +149,14 @@ public final class Tasklist {
 
     /** Looks for a ticket in a filter that shows it and opens its task. */
     public OpenForm open(String ticket, String task) {
+        page.click(find(ticket, task));
+        OpenForm form = form();
+        assertThat(form.number()).isEqualTo(ticket);
+        return form;
+    }
+
+    /** Looks for a ticket in a filter that shows it; answers where its task is in the list. */
+    public String find(String ticket, String task) {
         Optional<String> filter = filterWith(ticket, task);
         assertThat(filter)
                 .as("a filter of %s with %s of %s", user, task, ticket)
@@ -139,10 +168,20 @@ public final class Tasklist {
         page.evaluate(
                 "hash => { location.hash = hash; }",
                 "#/?filter=" + filter.get() + "&searchQuery=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
-        page.locator("ol.tasks-list h4 a[href*='" + id(ticket, task) + "']").click();
-        OpenForm form = form();
-        assertThat(form.number()).isEqualTo(ticket);
-        return form;
+        String card = "ol.tasks-list h4 a[href*='" + id(ticket, task) + "']";
+        page.waitForSelector(card);
+        return card;
+    }
+
+    /** Nobody looks at a task here any more. */
+    public void rests() {
+        page.evaluate("() => { location.hash = '#/'; }");
+        page.waitForSelector("form.st-form", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    /** What the first task of the list says of its times. */
+    public String dates() {
+        return page.locator("ol.tasks-list .dates").first().innerText();
     }
 
     /** The engine's id of an open task that this person sees. */
@@ -162,9 +201,7 @@ public final class Tasklist {
             menu.click();
         }
         page.locator(".start-process-action a").click();
-        page.locator(".modal-body [ng-click*='selectProcess'], .modal-body .list-group a, .modal-body td a")
-                .first()
-                .click();
+        page.click(TICKET_PROCESS);
         return form();
     }
 

@@ -222,6 +222,18 @@ final class HttpDesk implements Desk {
         return good(reply).json().get("id").asText();
     }
 
+    /** The photos of a ticket as they are listed. */
+    JsonNode photos(String user, String ticket) {
+        return good(as(user).get("/api/v1/tickets/" + ticket + "/photos"))
+                .json()
+                .get("items");
+    }
+
+    /** A stored photo. */
+    byte[] stored(String user, String ticket, String id) {
+        return as(user).bytes("/api/v1/tickets/" + ticket + "/photos/" + id);
+    }
+
     @Override
     public void waitsAt(String ticket, List<String> tasks) {
         assertThat(tasks(WITNESS, ticket).findValuesAsText("task"))
