@@ -43,9 +43,12 @@ public final class Tasklist {
     void login() {
         itIsNow();
         page.navigate(origin + PATH);
-        page.waitForFunction("() => document.activeElement.matches('[ng-model=username]')"); // it takes the focus late
-        page.fill("[ng-model=username]", user);
-        page.fill("[ng-model=password]", TestAccounts.PASSWORD);
+        Locator name = page.locator("[ng-model=username]");
+        Locator password = page.locator("[ng-model=password]");
+        do { // the name takes the focus once more when the page is ready, and with it what is being typed
+            name.fill(user);
+            password.fill(TestAccounts.PASSWORD);
+        } while (!name.inputValue().equals(user) || password.inputValue().isEmpty());
         page.click(".form-signin [type=submit]");
         page.waitForSelector(".task-filters .task-filter");
     }

@@ -91,7 +91,7 @@ class KeyboardStory extends Story {
         keys.to("[name=reply]").type("A plumber comes this morning");
         keys.to("[name=outcome]").choose("REPAIR");
         completes(form);
-        todo("assignTechnician - 2026-06-02 09:30");
+        todo("assignTechnician - 2026-06-02 11:00");
     }
 
     private void dispatched() {
@@ -99,7 +99,7 @@ class KeyboardStory extends Story {
         keys.to("[name=technician]").choose("technician2");
         keys.to("[data-slot=appointment] .st-chip").press("Enter"); // the next usual time: today, 14 to 16
         completes(form);
-        todo("acceptOrder technician2 2026-06-02 09:30");
+        todo("acceptOrder technician2 2026-06-02 11:00");
     }
 
     private void accepted() {
