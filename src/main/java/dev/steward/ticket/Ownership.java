@@ -175,7 +175,8 @@ public class Ownership {
                         : user)
                 .filter(user -> !user.equals(ticket.owner()))
                 .map(user -> pass(ticket, user, "NIGHT_RULE", "taken at night"))
-                .orElse(ticket);
+                // nobody to pass it to: asked once, or its wake-up would be due for ever
+                .orElseGet(() -> repository.save(ticket.change().nightOver().done()));
     }
 
     private void requireNewOwner(Ticket ticket, String field, String user) {

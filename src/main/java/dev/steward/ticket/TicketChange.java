@@ -114,6 +114,12 @@ final class TicketChange {
         return this;
     }
 
+    /** Whoever took it at night keeps it. */
+    TicketChange nightOver() {
+        passesAt = null;
+        return this;
+    }
+
     TicketChange visited() {
         status = Status.VISITED;
         visitDue = false;
