@@ -256,6 +256,7 @@ public class Orders {
                         order.assigned(best.user(), false, null, now),
                         "BY_POLICY: " + best.user() + " – "
                                 + best.reasons().stream()
+                                        .filter(reason -> reason.verdict() == Reason.Verdict.FOR)
                                         .map(reason -> reason.code().name())
                                         .collect(Collectors.joining(", ")),
                         now))

@@ -52,11 +52,16 @@ public record Suggestion(String user, @Nullable Names names, List<Reason> reason
         return !says(Code.AWAY);
     }
 
-    /** Whether nothing speaks against them: the trade is right, they are on duty, and no appointment is in the way. */
+    /**
+     * Whether the trade is right, they are on duty, no appointment is in the way and nothing else speaks against them; that
+     * they have many orders decides between people, not whether somebody fits.
+     */
     public boolean fits() {
         return says(Code.TRADE)
                 && says(Code.ON_DUTY)
-                && reasons.stream().noneMatch(reason -> reason.verdict() == Verdict.AGAINST);
+                && reasons.stream()
+                        .filter(reason -> reason.code() != Code.OPEN_ORDERS)
+                        .noneMatch(reason -> reason.verdict() == Verdict.AGAINST);
     }
 
     private boolean says(Code code) {

@@ -377,6 +377,7 @@ class SuggestionTest {
     @DisplayName("fit fully with the right trade, on duty and with nothing against them: only then a policy may decide")
     void fits() {
         assertThat(of(SOUGHT, Person.atWork("li")).fits()).isTrue();
+        assertThat(of(SOUGHT, Person.atWork("li").orders(7)).fits()).isTrue();
         assertThat(of(SOUGHT, Person.atWork("li").trades("locks")).fits()).isFalse();
         assertThat(of(SOUGHT, new Person("li").onCall()).fits()).isFalse();
         assertThat(of(SOUGHT, new Person("li").duty("08:00", "11:00")).fits()).isFalse();

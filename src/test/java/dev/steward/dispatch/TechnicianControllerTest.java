@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TechnicianControllerTest {
 
     /** Wednesday, nine o'clock in Shanghai. */
-    private static final Instant NINE = Instant.parse("2026-11-25T01:00:00Z");
+    private static final Instant NINE = Instant.parse("2026-07-22T01:00:00Z");
 
     @LocalServerPort
     int port;
@@ -88,7 +88,7 @@ class TechnicianControllerTest {
         String ticket = reported("2-404", "electrical");
 
         JsonNode morning = asked(
-                        "dispatcher", ticket, "?from=2026-11-25T10:00:00%2B08:00&to=2026-11-25T12:00:00%2B08:00")
+                        "dispatcher", ticket, "?from=2026-07-22T10:00:00%2B08:00&to=2026-07-22T12:00:00%2B08:00")
                 .json();
         assertThat(morning.get("skill").asText()).isEqualTo("electrical");
         assertThat(morning.get("items").findValuesAsText("user")).containsExactly("technician2", "technician");
@@ -101,7 +101,7 @@ class TechnicianControllerTest {
         assertThat(codes(morning.at("/items/1"))).contains("OTHER_TRADE");
 
         JsonNode evening = asked(
-                        "dispatcher", ticket, "?from=2026-11-25T20:00:00%2B08:00&to=2026-11-25T21:00:00%2B08:00")
+                        "dispatcher", ticket, "?from=2026-07-22T20:00:00%2B08:00&to=2026-07-22T21:00:00%2B08:00")
                 .json();
         assertThat(codes(evening.at("/items/0"))).contains("ON_CALL");
         assertThat(evening.at("/items/0/fits").asBoolean()).isFalse();
@@ -114,17 +114,17 @@ class TechnicianControllerTest {
         complete(
                 "dispatcher",
                 first,
-                "{\"technician\":\"technician2\",\"appointmentFrom\":\"2026-11-25T14:00:00+08:00\",\"appointmentTo\":\"2026-11-25T16:00:00+08:00\"}");
+                "{\"technician\":\"technician2\",\"appointmentFrom\":\"2026-07-22T14:00:00+08:00\",\"appointmentTo\":\"2026-07-22T16:00:00+08:00\"}");
         complete("technician2", first, "{\"accepted\":true}");
         String ticket = reported("2-402", "electrical");
 
         JsonNode before = asked(
-                        "dispatcher", ticket, "?from=2026-11-25T10:00:00%2B08:00&to=2026-11-25T12:00:00%2B08:00")
+                        "dispatcher", ticket, "?from=2026-07-22T10:00:00%2B08:00&to=2026-07-22T12:00:00%2B08:00")
                 .json()
                 .at("/items/0");
         assertThat(codes(before)).contains("SAME_BUILDING_AFTER", "OPEN_ORDERS", "HOURS_PLANNED");
         JsonNode during = asked(
-                        "dispatcher", ticket, "?from=2026-11-25T15:00:00%2B08:00&to=2026-11-25T17:00:00%2B08:00")
+                        "dispatcher", ticket, "?from=2026-07-22T15:00:00%2B08:00&to=2026-07-22T17:00:00%2B08:00")
                 .json();
         assertThat(during.toString()).contains("OVERLAP");
 
@@ -136,7 +136,7 @@ class TechnicianControllerTest {
         Http.as("supervisor", port)
                 .post(
                         "/api/v1/sites/sunshine/roster/absences",
-                        "{\"user\":\"technician2\",\"from\":\"2026-11-25T00:00:00Z\",\"to\":\"2026-11-27T00:00:00Z\",\"reason\":\"ill\"}");
+                        "{\"user\":\"technician2\",\"from\":\"2026-07-22T00:00:00Z\",\"to\":\"2026-07-24T00:00:00Z\",\"reason\":\"ill\"}");
         JsonNode away = asked("dispatcher", ticket, "").json().at("/items/1");
         assertThat(away.get("user").asText()).isEqualTo("technician2");
         assertThat(away.get("possible").asBoolean()).isFalse();
@@ -159,11 +159,11 @@ class TechnicianControllerTest {
     @ParameterizedTest
     @DisplayName("refuses a slot that is none, naming the field")
     @CsvSource({
-        "?from=2026-11-25T10:00:00Z, to",
-        "?to=2026-11-25T10:00:00Z, to",
-        "?from=2026-11-25T10:00:00Z&to=2026-11-25T10:00:00Z, to",
-        "?from=2026-11-25T10:00:00Z&to=2027-11-25T10:00:00Z, to",
-        "?from=2026-11-25T10:00&to=2026-11-25T12:00:00Z, from",
+        "?from=2026-07-22T10:00:00Z, to",
+        "?to=2026-07-22T10:00:00Z, to",
+        "?from=2026-07-22T10:00:00Z&to=2026-07-22T10:00:00Z, to",
+        "?from=2026-07-22T10:00:00Z&to=2027-07-22T10:00:00Z, to",
+        "?from=2026-07-22T10:00&to=2026-07-22T12:00:00Z, from",
         "?slot=now, slot"
     })
     void badSlots(String query, String field) {

@@ -36,7 +36,7 @@ class DeskFormsTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     /** Wednesday, nine o'clock in Shanghai. */
-    private static final Instant NINE = Instant.parse("2026-11-25T01:00:00Z");
+    private static final Instant NINE = Instant.parse("2026-07-29T01:00:00Z");
 
     @LocalServerPort
     int port;
@@ -150,12 +150,12 @@ class DeskFormsTest {
 
         assertThat(tiles.first().textContent()).contains("Haibo Yao", "Electrical", "on duty until", "responsible");
         assertThat(tiles.first().locator("input").isChecked()).isTrue();
-        assertThat(tiles.nth(1).locator(".st-against").textContent()).contains("not Electrical");
+        assertThat(tiles.nth(1).locator(".st-against").first().textContent()).contains("not Electrical");
 
-        form.locator("[name='appointmentFrom']").fill("2026-11-25T20:00");
-        form.locator("[name='appointmentTo']").fill("2026-11-25T21:00");
+        form.locator("[name='appointmentFrom']").fill("2026-07-29T20:00");
+        form.locator("[name='appointmentTo']").fill("2026-07-29T21:00");
         form.locator("[name='appointmentTo']").dispatchEvent("change");
-        PlaywrightAssertions.assertThat(tiles.first().locator(".st-against")).containsText("only on call then");
+        PlaywrightAssertions.assertThat(tiles.first()).containsText("only on call then");
         assertThat(form.locator("[name='technician']:checked").count()).isZero();
     }
 
@@ -167,7 +167,7 @@ class DeskFormsTest {
                         """
                         {"kind":"REPAIR","category":"electrical","title":"No light","description":"In the kitchen",
                          "site":"sunshine","home":"2-405","reporter":{"name":"Peng Qin","language":"en"},
-                         "appointment":{"from":"2026-11-25T02:00:00Z","to":"2026-11-25T04:00:00Z"}}
+                         "appointment":{"from":"2026-07-29T02:00:00Z","to":"2026-07-29T04:00:00Z"}}
                         """)
                 .json()
                 .get("number")
