@@ -108,6 +108,11 @@ final class BrowserDesk implements Desk {
     }
 
     @Override
+    public JsonNode cards(String user, List<String> tickets, List<String> tasks) {
+        return systems.cards(user, tickets, tasks);
+    }
+
+    @Override
     public void giveBack(String user, String ticket, String task) {
         open(user, ticket, task).giveBack();
     }
