@@ -12,7 +12,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.steward.Http;
 import dev.steward.StewardTest;
-import dev.steward.TestAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,10 +118,8 @@ class TaskListBenchmark {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"));
         context.setDefaultTimeout(120_000);
         Page page = context.newPage();
+        BrowserLogin.as(user, context, port);
         page.navigate(base());
-        page.fill("input[type=text]", user);
-        page.fill("input[type=password]", TestAccounts.PASSWORD);
-        page.press("input[type=password]", "Enter");
         page.waitForSelector(".task-filters .item");
         return page;
     }

@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.steward.Http;
 import dev.steward.StewardTest;
-import dev.steward.TestAccounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +119,7 @@ class TasklistBulkTest {
 
         page.waitForFunction(
                 "([name, expected]) => [...document.querySelectorAll('.task-filters h4 a')].some(a =>"
-                    + " a.textContent.includes(name) && a.querySelector('.counter').textContent === String(expected))",
+                        + " a.textContent.includes(name) && a.querySelector('.counter').textContent === String(expected))",
                 List.of("Mine", mine + 1));
         assertThat(number(page, "To take")).isEqualTo(toTake - 1);
         assertThat(page.locator(".task-filters .actions").count())
@@ -176,10 +175,8 @@ class TasklistBulkTest {
                 complaints.add(message.text() + " " + message.location());
             }
         });
+        BrowserLogin.as(user, context, port);
         page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/");
-        page.fill("input[type=text]", user);
-        page.fill("input[type=password]", TestAccounts.PASSWORD);
-        page.press("input[type=password]", "Enter");
         page.waitForSelector(".task-filters .item");
         return page;
     }

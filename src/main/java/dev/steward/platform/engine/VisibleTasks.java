@@ -28,7 +28,7 @@ class VisibleTasks extends AbstractProcessEnginePlugin {
 
     private static final Pattern JOIN = Pattern.compile(
             "left\\s+join\\s+\\(\\s*SELECT\\s+A\\.\\*\\s+(FROM\\s+\\S*ACT_RU_AUTHORIZATION\\s+A\\b.*?)\\)\\s*AUTH\\s+ON\\s+"
-                + "\\(\\s*AUTH\\.RESOURCE_ID_\\s+IN\\s*\\(\\s*RES\\.ID_\\s*,\\s*D\\.KEY_\\s*,\\s*'\\*'\\s*\\)\\s*\\)",
+                    + "\\(\\s*AUTH\\.RESOURCE_ID_\\s+IN\\s*\\(\\s*RES\\.ID_\\s*,\\s*D\\.KEY_\\s*,\\s*'\\*'\\s*\\)\\s*\\)",
             Pattern.DOTALL);
     private static final Pattern FOUND = Pattern.compile("AUTH\\.RESOURCE_ID_\\s+IS\\s+NOT\\s+NULL");
     private static final String SEEN =
