@@ -161,6 +161,15 @@ public final class TasklistPage implements AutoCloseable {
         return requests.stream().filter(request -> request.url().contains(part)).count();
     }
 
+    /** The last address asked for that contains a part. */
+    public String lastRequest(String part) {
+        return requests.stream()
+                .map(Request::url)
+                .filter(url -> url.contains(part))
+                .reduce((first, second) -> second)
+                .orElse("");
+    }
+
     /** Hosts other than the application's own that were asked for anything. */
     public List<String> foreignHosts() {
         return requests.stream()

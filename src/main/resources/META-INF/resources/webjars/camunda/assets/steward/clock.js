@@ -68,7 +68,7 @@ export const clockShort = (clocks, zone) => {
     promise(first, zone),
     paused(pause, zone),
     el('small', {}, next(first, zone)),
-    others.length > 0 && el('small', {}, t(`${others.length} more running`, `另有 ${others.length} 项计时`)));
+    others.length > 0 && el('small', {}, t(`${others.length} more ${others.length === 1 ? 'clock' : 'clocks'}`, `另有 ${others.length} 项计时`)));
 };
 
 /** The most urgent clock in full, the others in a line each. */

@@ -29,6 +29,8 @@ const SAYINGS = {
     [/^checked on site$/, () => t('checked on site: solved', '现场核查：已解决')],
     [/^not solved$/, () => t('checked on site: not solved', '现场核查：未解决')]
   ],
+  PAUSED: [[/^([A-Z_]+) until (\S+)$/, ([, reason, at]) =>
+    t(`${code('pause', reason)}, until ${at} at most`, `${code('pause', reason)}，最迟至 ${at}`)]],
   RESUMED: [
     [/^$/, () => t('the clocks run again', '恢复计时')],
     [/^the pause ran out$/, () => t('the pause ran out, the clocks run again', '暂停到期，恢复计时')]
