@@ -47,8 +47,7 @@ class TicketCommands {
     void send(Ticket ticket, String name, Map<String, Object> body) {
         Command command = COMMANDS.get(name);
         if (command == null) {
-            throw Refusal.notFound(
-                    "There is no command {0}; there are {1}", name, bodies().keySet());
+            throw Refusal.notFound("There is no command {0}; there are {1}", name, bodies().keySet());
         }
         Fields fields = Fields.of(body, CommandBody.fields(command.body));
         switch (name) {

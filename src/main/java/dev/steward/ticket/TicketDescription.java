@@ -13,8 +13,8 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.Ordered;
@@ -40,7 +40,8 @@ class TicketDescription implements OpenApiCustomizer {
         Schema<?> ticket =
                 Objects.requireNonNull(document.getComponents().getSchemas().get("TicketView"));
         parts.forEach(part -> {
-            Schema<?> list = Objects.requireNonNull((Schema<?>) ticket.getProperties().get(part.name()));
+            Schema<?> list =
+                    Objects.requireNonNull((Schema<?>) ticket.getProperties().get(part.name()));
             list.setItems(schema(document, part.type()));
         });
         String generic = document.getPaths().keySet().stream()

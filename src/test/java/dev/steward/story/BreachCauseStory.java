@@ -60,12 +60,7 @@ class BreachCauseStory extends Story {
         at("2026-06-02 09:00"); // a Tuesday: solved within three working days, until Friday at 9:00
         reported(
                 "frontdesk",
-                with(
-                        report("REPAIR", "locks", "The door sticks"),
-                        "reply",
-                        "A carpenter comes",
-                        "outcome",
-                        "REPAIR"));
+                with(report("REPAIR", "locks", "The door sticks"), "reply", "A carpenter comes", "outcome", "REPAIR"));
         dispatchedTo("technician2", "2026-06-05 08:30", "2026-06-05 10:30");
         acceptedBy("technician2");
         at("2026-06-05 09:30"); // half an hour late: less than a tenth

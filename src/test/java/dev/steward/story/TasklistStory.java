@@ -135,11 +135,14 @@ class TasklistStory extends Story {
         tasklist.list();
         page.waitForFunction("document.querySelectorAll('.st-card').length >= 4");
         int cards = page.locator(".st-card").count();
-        assertThat(asked() - before).as("requests of a page that Tasklist draws once or twice").isBetween(1L, 2L);
+        assertThat(asked() - before)
+                .as("requests of a page that Tasklist draws once or twice")
+                .isBetween(1L, 2L);
         assertThat(tasklist.lastRequest("/steward/v1/clocks?").split("%2C")).hasSizeGreaterThanOrEqualTo(cards);
 
         before = asked();
-        page.waitForResponse(answer -> answer.url().contains("/clocks?"), () -> page.clock().fastForward(61_000));
+        page.waitForResponse(
+                answer -> answer.url().contains("/clocks?"), () -> page.clock().fastForward(61_000));
         assertThat(asked() - before).as("requests of a minute").isBetween(1L, 2L);
 
         page.evaluate("window.looksAway = true");

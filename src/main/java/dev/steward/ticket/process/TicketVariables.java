@@ -27,8 +27,7 @@ class TicketVariables {
     private final Actors actors;
     private final SentFields sent;
 
-    TicketVariables(
-            Tickets tickets, BreachCauses causes, Departments departments, Actors actors, SentFields sent) {
+    TicketVariables(Tickets tickets, BreachCauses causes, Departments departments, Actors actors, SentFields sent) {
         this.sent = sent;
         this.tickets = tickets;
         this.causes = causes;

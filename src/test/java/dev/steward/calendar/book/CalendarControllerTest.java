@@ -197,8 +197,7 @@ class CalendarControllerTest {
                 with("{\"zone\": \"UTC\", \"hours\": {}}", "\"from\": \"2026-09-07T11:00:00Z\", \"add\": \"PT2H\""));
         assertThat(refusal.faults())
                 .extracting(Refusal.Fault::field, Refusal.Fault::message)
-                .containsExactly(
-                        tuple("calendar", "the calendar has no working time within ten years of 2026-09-07"));
+                .containsExactly(tuple("calendar", "the calendar has no working time within ten years of 2026-09-07"));
     }
 
     @Test
