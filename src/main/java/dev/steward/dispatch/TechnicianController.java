@@ -56,6 +56,7 @@ class TechnicianController {
         }
     }
 
+    /** What speaks for or against sending a technician, as a code with its facts. */
     record Said(Reason.Code code, Reason.Verdict verdict, int points, Map<String, Object> facts) {}
 
     /** Ranked for a slot ({@code from}, {@code to}: both or neither, RFC 3339), else for the one agreed or wished. */

@@ -29,9 +29,10 @@ class Bulk {
      * @param id of the task, or number of the ticket, as it was sent
      * @param problem as problem+json, when it was refused
      */
-    record Result(String id, boolean ok, @Nullable Map<String, Object> problem) {}
+    record ItemResult(String id, boolean ok, @Nullable Map<String, Object> problem) {}
 
-    record Results(List<Result> items) {}
+    /** One for each item, in the order in which they were sent. */
+    record ItemResults(List<ItemResult> items) {}
 
     private final TransactionTemplate transaction;
     private final Idempotency idempotency;
@@ -49,7 +50,7 @@ class Bulk {
      * @param body what was asked for, whatever the items
      * @throws Refusal 422 when there is no item, too many or one twice; then nothing is done
      */
-    Results each(
+    ItemResults each(
             String field,
             @Nullable List<String> items,
             @Nullable String key,
@@ -72,7 +73,7 @@ class Bulk {
                     Idempotency.HEADER,
                     LONGEST_KEY);
         }
-        return new Results(items.stream()
+        return new ItemResults(items.stream()
                 .map(item -> result(item, () -> {
                     if (key == null) {
                         transaction.executeWithoutResult(status -> work.accept(item));
@@ -86,12 +87,12 @@ class Bulk {
                 .toList());
     }
 
-    private static Result result(String item, Runnable attempt) {
+    private static ItemResult result(String item, Runnable attempt) {
         try {
             attempt.run();
-            return new Result(item, true, null);
+            return new ItemResult(item, true, null);
         } catch (RuntimeException trouble) { // translated outside of the transaction, which is gone by now
-            return new Result(item, false, Answers.problem(trouble));
+            return new ItemResult(item, false, Answers.problem(trouble));
         }
     }
 }

@@ -56,7 +56,7 @@ class BulkController {
 
     /** Answers 200 with a result for each task, in the order in which they were sent. */
     @PostMapping
-    Bulk.Results all(
+    Bulk.ItemResults all(
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
             @RequestBody Request body) {
         Request rest = new Request(body.action(), List.of(), body.to(), body.reason(), body.variables());

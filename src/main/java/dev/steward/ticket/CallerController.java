@@ -35,9 +35,10 @@ class CallerController {
      * @param residents one for each of their homes, where they live before what they own
      * @param tickets open ones of these homes, or reported from this number
      */
-    record Caller(boolean withheld, List<Resident> residents, List<OpenTicket> tickets) {}
+    record Caller(boolean withheld, List<CallingResident> residents, List<OpenTicket> tickets) {}
 
-    record Resident(
+    /** Somebody who may be on the line, at one of their homes. */
+    record CallingResident(
             String site,
             String home,
             HouseholdRole role,
@@ -49,9 +50,9 @@ class CallerController {
             ContactChannel preferredChannel,
             @Nullable String note) {
 
-        static Resident of(Member member) {
+        static CallingResident of(Member member) {
             var person = member.resident();
-            return new Resident(
+            return new CallingResident(
                     person.site(),
                     member.home(),
                     member.role(),
@@ -65,6 +66,7 @@ class CallerController {
         }
     }
 
+    /** A ticket that the call may be about. */
     record OpenTicket(
             String number,
             String site,

@@ -55,13 +55,13 @@ class HandoverController {
 
     /** What the caller owns and could hand over, and what colleagues offer them. */
     @GetMapping
-    Handovers.Shift shift() {
+    Handovers.ShiftChange shift() {
         return handovers.of(actors.current());
     }
 
     /** Offers tickets to a colleague; answers 200 with a result for each. */
     @PostMapping
-    Bulk.Results offer(
+    Bulk.ItemResults offer(
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key, @RequestBody Offer body) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("to", body.to());
@@ -82,7 +82,7 @@ class HandoverController {
 
     /** Accepts or refuses what was offered to the caller; answers 200 with a result for each. */
     @PostMapping("/answer")
-    Bulk.Results answer(
+    Bulk.ItemResults answer(
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key, @RequestBody Reply body) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("accepted", body.accepted());

@@ -39,7 +39,8 @@ class Handovers {
             String reason,
             Instant requestedAt) {}
 
-    record Shift(List<Owned> owned, List<Offered> offered) {}
+    /** What somebody may hand over, and what colleagues offer them. */
+    record ShiftChange(List<Owned> owned, List<Offered> offered) {}
 
     private final JdbcClient jdbc;
 
@@ -48,7 +49,7 @@ class Handovers {
     }
 
     /** The most urgent first, then the oldest; of the sites that the person still belongs to. */
-    Shift of(Actor actor) {
+    ShiftChange of(Actor actor) {
         String user = actor.user();
         List<Owned> owned = jdbc.sql(
                         """
@@ -89,7 +90,7 @@ class Handovers {
                         row.getString("reason"),
                         row.getObject("requested_at", OffsetDateTime.class).toInstant()))
                 .list();
-        return new Shift(
+        return new ShiftChange(
                 owned.stream().filter(item -> actor.belongsTo(item.site())).toList(),
                 offered.stream().filter(item -> actor.belongsTo(item.site())).toList());
     }

@@ -21,6 +21,7 @@ class TicketCardController {
         this.cards = cards;
     }
 
+    /** One for each ticket that the caller may see. */
     record Cards(List<TicketCard> items) {}
 
     /**

@@ -174,6 +174,7 @@ class TicketController {
         return clocks.of(number, explain, language);
     }
 
+    /** Null where nobody has to say why. */
     record LostTimeView(@Nullable Account account) {}
 
     /** Where the time of the worst broken promise went, while somebody still has to say why; nothing otherwise. */

@@ -15,6 +15,7 @@ class FilterCounts {
     /** A filter by its id in the engine, and its tasks. */
     record Counted(String filter, long tasks) {}
 
+    /** One for each filter that the caller may see. */
     record Counts(List<Counted> items) {}
 
     private final FilterService filters;

@@ -73,7 +73,7 @@ class AroundTheFormTest extends Story {
         open("Asia/Shanghai");
         Tasklist chinese = Chromium.of("technician2", Tongue.CHINESE, Screen.DESK, port);
         chinese.open(ticket, "userTask_acceptOrder");
-        assertThat(chinese.dates()).contains("后").doesNotContainPattern("[A-Za-z]{2,}");
+        assertThat(chinese.dates()).contains("前").doesNotContainPattern("[A-Za-z]{2,}");
     }
 
     @Test

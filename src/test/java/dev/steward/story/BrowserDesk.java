@@ -89,6 +89,11 @@ final class BrowserDesk implements Desk {
         if (form.isToBeClaimed()) {
             throw new Refused(409, "Nobody has claimed " + task + " of " + ticket);
         }
+        if (Boolean.TRUE.equals(fields.get("accepted")) && task.equals("userTask_acceptOrder")) {
+            form.take(); // one button does all of it
+            answered(form.answer());
+            return;
+        }
         asInForm(task, fields).forEach((field, value) -> {
             if (field.equals("signature") && value.equals(BY_FINGER)) {
                 form.sign();

@@ -87,7 +87,7 @@ class EveryFormTest extends Story {
                         "declineReason",
                         Map.of("accepted", false),
                         "declineReason",
-                        Map.of("accepted", true)),
+                        Map.of("accepted", false, "declineReason", "At another leak")),
                 new Form(
                         "visit-home",
                         "userTask_visitHome",

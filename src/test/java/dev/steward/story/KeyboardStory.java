@@ -104,8 +104,8 @@ class KeyboardStory extends Story {
 
     private void accepted() {
         OpenForm form = opens("technician2", "userTask_acceptOrder");
-        keys.to("[name=accepted]").choose("true");
-        completes(form);
+        keys.to(".st-offer .st-go").press("Enter");
+        form.isDone();
         todo("visitHome technician2 2026-06-02 16:00");
     }
 

@@ -55,7 +55,7 @@ class StatementBudgetTest extends Story {
                         sent("2026-06-02 14:00"),
                         "appointmentTo",
                         sent("2026-06-02 16:00")));
-        costs("assign", 68);
+        costs("assign", 69);
         acceptedBy("technician");
         costs("accept", 67);
         sends("ownerapp", "urge", "text", "It is cold");

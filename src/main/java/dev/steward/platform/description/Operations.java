@@ -36,12 +36,19 @@ class Operations implements OperationCustomizer {
 
     private static void header(Operation operation, Parameter header) {
         if (Idempotency.HEADER.equals(header.getName())) {
-            header.setRequired(true);
-            header.setDescription(
-                    "A key of the client's for this request. The same key and body again do nothing more and"
-                            + " answer what was made; with another body it is 422, while the first is in flight 409.");
             header.setSchema(text().minLength(1).maxLength(Idempotency.LONGEST_KEY));
-            operation.getResponses().addApiResponse("200", again(operation));
+            boolean makes = operation.getResponses().containsKey("201");
+            header.setRequired(makes);
+            header.setDescription(
+                    makes
+                            ? "A key of the client's for this request. The same key and body again do nothing more and"
+                                    + " answer what was made; with another body it is 422, while the first is in"
+                                    + " flight 409."
+                            : "A key of the client's for this request, if it may have to repeat it: what was done for an"
+                                    + " item under the same key is not done again.");
+            if (makes) {
+                operation.getResponses().addApiResponse("200", again(operation));
+            }
         }
         if (HttpHeaders.IF_MATCH.equals(header.getName())) {
             header.setDescription("The `ETag` of what the client has read, or `*`; 412 when it has changed since.");

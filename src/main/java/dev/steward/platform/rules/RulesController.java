@@ -23,12 +23,14 @@ class RulesController {
         this.actors = actors;
     }
 
+    /** The rules in force: each file, its version and since when. */
     @GetMapping("/rules")
     List<RulesInForce.InForce> inForce() {
         administrator();
         return rules.inForce();
     }
 
+    /** Takes changed files into force on all nodes; wrong ones are refused, and the last good ones stay. */
     @PostMapping("/rules/reload")
     List<RulesInForce.Reloaded> reload() {
         Actor actor = administrator();

@@ -29,6 +29,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Finds out what an exception means to the client, however deep the engine has wrapped it. */
 final class Troubles {
@@ -114,6 +115,7 @@ final class Troubles {
         if (cause instanceof CannotCreateTransactionException
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof TransientDataAccessResourceException
+                || cause instanceof TransactionSystemException // commit or rollback on a connection that broke
                 || isAway(cause)) {
             log.warn(
                     "The database is not there: {}",

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What does not fit together now; with {@code all=true} also what was repaired or went away in the last thirty days. */
+/** What the reconciler has found. */
 @Api
 @RequestMapping("/reconciler/findings")
 class FindingController {
@@ -18,8 +18,14 @@ class FindingController {
         this.findings = findings;
     }
 
+    /** The latest findings, newest first. */
     record FindingList(List<Known> items) {}
 
+    /**
+     * What does not fit together now.
+     *
+     * @param all also what was repaired or went away in the last thirty days
+     */
     @GetMapping
     FindingList list(@RequestParam(defaultValue = "false") boolean all) {
         return new FindingList(findings.latest(all));

@@ -140,7 +140,7 @@ class ReadersLanguageTest {
                 new Refused(
                         "technician",
                         "POST",
-                        "/api/v1/calendars/reload",
+                        "/api/v1/rules/reload",
                         null,
                         403,
                         "Only an administrator",

@@ -43,6 +43,11 @@ class TroublesTest {
                         named(new ProcessEngineException("wrapped", new OptimisticLockingException("row"))),
                         409,
                         CONFLICT),
+                Arguments.of(
+                        named(new TransactionSystemException(
+                                "JDBC rollback failed", new SQLException("Connection is closed"))),
+                        503,
+                        UNAVAILABLE),
                 Arguments.of(named(new TaskAlreadyClaimedException("1", "x")), 409, CONFLICT),
                 Arguments.of(named(new DuplicateKeyException("insert")), 409, CONFLICT),
                 Arguments.of(named(new PessimisticLockingFailureException("deadlock")), 409, CONFLICT),
