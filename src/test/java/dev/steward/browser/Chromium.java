@@ -27,6 +27,8 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     /** Where the tests put what they have seen. */
     public static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private static final String SUNSHINE = "Asia/Shanghai";
+
     private static final Map<String, Tasklist> OPEN = new HashMap<>();
 
     private static Running running;
@@ -78,12 +80,21 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
     /** The Tasklist of somebody at Sunshine Gardens, logged in, at the time of the engine. */
     public static Tasklist of(String user, Tongue tongue, Screen screen, int port) {
-        return of(user, tongue, screen, port, "Asia/Shanghai");
+        return of(user, tongue, screen, port, SUNSHINE);
+    }
+
+    /** Somebody logs in, even if there is a window of theirs. */
+    public static Tasklist login(String user, Tongue tongue, Screen screen, int port) {
+        Tasklist open = OPEN.get(key(user, tongue, port, SUNSHINE));
+        if (open != null) {
+            leave(open);
+        }
+        return of(user, tongue, screen, port);
     }
 
     /** The same with a clock on the wall that shows the time of another zone. */
     public static Tasklist of(String user, Tongue tongue, Screen screen, int port, String zone) {
-        String key = user + "/" + tongue + "/" + port + "/" + zone;
+        String key = key(user, tongue, port, zone);
         Tasklist open = OPEN.get(key);
         if (open == null) {
             open = window(user, tongue, screen, port, zone);
@@ -98,6 +109,10 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         OPEN.values().remove(tasklist);
         tasklist.watch().nothingHappened();
         tasklist.page().context().close();
+    }
+
+    private static String key(String user, Tongue tongue, int port, String zone) {
+        return user + "/" + tongue + "/" + port + "/" + zone;
     }
 
     private static Tasklist window(String user, Tongue tongue, Screen screen, int port, String zone) {

@@ -51,7 +51,7 @@ class RolesInTasklistTest extends Story {
     @MethodSource("staff")
     @DisplayName("sees filters on the first day, with as many tasks as the engine finds for this person")
     void filters(String user) {
-        Tasklist tasklist = Chromium.of(user, Tongue.ENGLISH, Screen.DESK, port);
+        Tasklist tasklist = Chromium.login(user, Tongue.ENGLISH, Screen.DESK, port);
         JsonNode served = tasklist.filtersOfServer();
         List<String> shown = tasklist.filters();
         assertThat(shown).isNotEmpty().doesNotHaveDuplicates().hasSize(served.size());
@@ -61,7 +61,9 @@ class RolesInTasklistTest extends Story {
             tasklist.counts(place, expected);
             tasks += expected;
         }
-        assertThat(tasks).as("tasks of %s in all filters", user).isNotNegative();
+        if (user.startsWith("frontdesk")) { // who has a report to answer or to take at either site
+            assertThat(tasks).as("tasks of %s in all filters", user).isPositive();
+        }
         Chromium.leave(tasklist);
     }
 }
