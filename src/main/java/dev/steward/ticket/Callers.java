@@ -9,8 +9,8 @@ import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Refusal;
 import dev.steward.ticket.CallerController.Caller;
+import dev.steward.ticket.CallerController.CallingResident;
 import dev.steward.ticket.CallerController.OpenTicket;
-import dev.steward.ticket.CallerController.Resident;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +64,7 @@ class Callers {
             numbers.addAll(meant);
             found.addAll(partly ? residents.byPhone(site.key(), number, MOST) : residents.calling(site.key(), meant));
         }
-        return new Caller(false, found.stream().map(Resident::of).toList(), open(actor, mine, numbers, found));
+        return new Caller(false, found.stream().map(CallingResident::of).toList(), open(actor, mine, numbers, found));
     }
 
     private List<OpenTicket> open(Actor actor, List<Site> mine, Set<String> numbers, List<Member> found) {

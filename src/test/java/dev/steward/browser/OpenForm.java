@@ -2,6 +2,7 @@ package dev.steward.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -20,9 +21,8 @@ public final class OpenForm {
     /** The form is gone, or says what is wrong with it. */
     private static final String ANSWERED =
             """
-            () => { const form = document.querySelector('form.st-form');
-                return !form || (!form.hasAttribute('aria-busy')
-                    && form.querySelector('.st-fault:not([data-seen]), .st-trouble:not([data-seen])')); }
+            form => !form.isConnected || (!form.hasAttribute('aria-busy')
+                && form.querySelector('.st-fault:not([data-seen]), .st-trouble:not([data-seen])'))
             """;
 
     private static final String SEEN =
@@ -43,10 +43,14 @@ public final class OpenForm {
     private final Page page;
     private final Locator form;
 
+    /** The form that was sent: when it is done, Tasklist may open the next one of the same person at once. */
+    private ElementHandle sent;
+
     OpenForm(Tasklist tasklist) {
         this.tasklist = tasklist;
         this.page = tasklist.page();
         this.form = page.locator("form.st-form");
+        this.sent = form.first().elementHandle();
     }
 
     public Tasklist tasklist() {
@@ -69,6 +73,7 @@ public final class OpenForm {
 
     /** The one large button on the card: claims the task, or does all of it. */
     public OpenForm take() {
+        sent = form.first().elementHandle();
         form.locator(".st-claim .st-go").click();
         return this;
     }
@@ -160,12 +165,13 @@ public final class OpenForm {
     /** Completes the task (or starts the ticket), which has to succeed. */
     public void complete() {
         assertThat(send()).as("refused").isEmpty();
-        assertThat(form.count()).as("forms that are still open").isZero();
+        assertThat(isOpen()).as("the form is still open").isFalse();
     }
 
     /** Presses the button; answers what is said beside the fields, by name, and under "" what is said above the form. */
     public Map<String, String> send() {
         page.evaluate(SEEN);
+        sent = form.first().elementHandle();
         page.locator(".modal-footer .btn-primary, [cam-tasklist-form] .form-actions .btn-primary")
                 .locator("visible=true")
                 .first()
@@ -176,8 +182,12 @@ public final class OpenForm {
     /** What the form says now that it has been sent. */
     @SuppressWarnings("unchecked")
     public Map<String, String> answer() {
-        page.waitForFunction(ANSWERED);
-        return form.count() == 0 ? Map.of() : new LinkedHashMap<>((Map<String, String>) form.evaluate(FAULTS));
+        page.waitForFunction(ANSWERED, sent);
+        return isOpen() ? new LinkedHashMap<>((Map<String, String>) sent.evaluate(FAULTS)) : Map.of();
+    }
+
+    private boolean isOpen() {
+        return (boolean) sent.evaluate("form => form.isConnected");
     }
 
     /** The server is going to refuse it, which the browser's console notes, too. */

@@ -233,7 +233,7 @@ class EveryFormTest extends Story {
                         "userTask_stateBreachCause",
                         "frontdesk",
                         EveryFormTest::late,
-                        Map.of("rootCause", "STAFFING"),
+                        Map.of("rootCause", "STAFFING", "breachReason", ""),
                         "breachReason",
                         Map.of("rootCause", "STAFFING"),
                         "breachReason",

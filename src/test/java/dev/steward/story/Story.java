@@ -191,8 +191,11 @@ abstract class Story {
 
     // ---- what people do
 
-    /** A home of a building that no other story has used for this category: the same again would be a recurrence. */
-    protected static String home(String building, String category) {
+    /**
+     * A home of a building where this category was not closed lately: the same again would be a recurrence. When all have
+     * been used, what others closed there is moved into the past.
+     */
+    protected String home(String building, String category) {
         int n = HOMES_TAKEN
                 .computeIfAbsent(building + "/" + category, key -> new AtomicInteger())
                 .getAndIncrement();
@@ -201,7 +204,18 @@ abstract class Story {
                 .flatMap(floor -> Stream.of("1", "2", "3", "4", "5").map(door -> building + "-" + floor + "0" + door))
                 .filter(home -> !home.equals("2-301"))
                 .toList();
-        return homes.get(n);
+        String home = homes.get(n % homes.size());
+        if (n >= homes.size()) {
+            jdbc.sql(
+                            """
+                            update steward.ticket set closed_at = closed_at - interval '1 year'
+                             where site = 'sunshine' and home = :home and category = :category
+                            """)
+                    .param("home", home)
+                    .param("category", category)
+                    .update();
+        }
+        return home;
     }
 
     /** A report by the resident of this story. */

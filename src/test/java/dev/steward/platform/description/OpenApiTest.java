@@ -35,7 +35,10 @@ class OpenApiTest {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+            .enable(
+                    YAMLGenerator.Feature.MINIMIZE_QUOTES,
+                    YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS,
+                    YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
             .build();
 
     @LocalServerPort
@@ -65,9 +68,35 @@ class OpenApiTest {
         }
         if (!committed.equals(served)) {
             fail("The interface has changed and breaks nobody; write " + COMMITTED + " anew with\n  " + COMMAND
-                    + "\nand commit it. Served now: "
+                    + "\nand commit it. First difference: " + difference(committed, served, "") + ". Served now: "
                     + Files.writeString(Path.of("target/openapi.yaml"), YAML.writeValueAsString(served)));
         }
+    }
+
+    /** Where two documents differ first; empty where they do not. */
+    private static String difference(JsonNode one, JsonNode other, String at) {
+        if (one.equals(other)) {
+            return "";
+        }
+        if (one.isObject() && other.isObject()) {
+            TreeSet<String> names = new TreeSet<>();
+            one.fieldNames().forEachRemaining(names::add);
+            other.fieldNames().forEachRemaining(names::add);
+            return names.stream()
+                    .map(name -> difference(one.path(name), other.path(name), at + "/" + name))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse(at);
+        }
+        if (one.isArray() && other.isArray() && one.size() == other.size()) {
+            for (int i = 0; i < one.size(); i++) {
+                String found = difference(one.get(i), other.get(i), at + "/" + i);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return at + ": " + one + " is now " + other;
     }
 
     @Test

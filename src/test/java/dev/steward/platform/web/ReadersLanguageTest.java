@@ -138,13 +138,7 @@ class ReadersLanguageTest {
                         "Only a supervisor or manager reassigns",
                         "只有主管或经理可以改派工单"),
                 new Refused(
-                        "technician",
-                        "POST",
-                        "/api/v1/rules/reload",
-                        null,
-                        403,
-                        "Only an administrator",
-                        "只有系统管理员"),
+                        "technician", "POST", "/api/v1/rules/reload", null, 403, "Only an administrator", "只有系统管理员"),
                 new Refused(
                         "frontdesk",
                         "POST",
