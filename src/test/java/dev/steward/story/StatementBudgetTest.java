@@ -42,7 +42,7 @@ class StatementBudgetTest extends Story {
         completes("frontdesk", "userTask_takeOwnership", Map.of());
         costs("take ownership", 42);
         assessedBy("frontdesk", "REPAIR", "A fitter comes today");
-        costs("assess: repair", 71);
+        costs("assess: repair", 72);
         claims("dispatcher", "userTask_assignTechnician");
         costs("claim", 22);
         completes(
