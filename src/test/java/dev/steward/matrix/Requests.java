@@ -88,6 +88,25 @@ final class Requests {
                         "{\"reason\": \"Our fault\"}");
             case "POST /tasks/{id}/claim" ->
                 json("POST", "/tasks/" + sunshine.task(sunshine.reported()) + "/claim", "{}");
+            case "GET /tickets/{number}/lost-time" -> get("/tickets/" + ticket + "/lost-time");
+            case "GET /tickets/{number}/technicians" -> get("/tickets/" + sunshine.repair() + "/technicians");
+            case "GET /clocks" -> get("/clocks?tickets=" + ticket);
+            case "GET /filters/counts" -> get("/filters/counts");
+            case "GET /handovers" -> get("/handovers");
+            case "POST /handovers" ->
+                json(
+                        "POST",
+                        "/handovers",
+                        "{\"tickets\": [\"" + ticket + "\"], \"to\": \"housekeeper\", \"reason\": \"Shift\"}");
+            case "POST /handovers/answer" ->
+                json("POST", "/handovers/answer", "{\"tickets\": [\"" + ticket + "\"], \"accepted\": true}");
+            case "POST /callers" -> json("POST", "/callers", "{\"number\": \"13800001001\"}");
+            case "POST /tasks/bulk" ->
+                json(
+                        "POST",
+                        "/tasks/bulk",
+                        "{\"action\": \"claim\", \"tasks\": [\"" + sunshine.task(sunshine.reported()) + "\"]}");
+            case "POST /tasks/{id}/unclaim" -> json("POST", "/tasks/" + sunshine.claimed() + "/unclaim", "{}");
             case "POST /tasks/{id}/complete" -> json("POST", "/tasks/" + sunshine.claimed() + "/complete", "{}");
             case "GET /sites" -> get("/sites");
             case "GET /sites/{site}" -> get("/sites/sunshine");
@@ -128,13 +147,14 @@ final class Requests {
                         {"from": "2026-01-01", "to": "2026-12-31", "calendar": {"name": "office", "zone": "Asia/Shanghai",
                          "hours": {"MON": "08:00-12:00"}}}""");
             case "POST /sla/recompute" -> json("POST", "/sla/recompute?dryRun=true", "{}");
-            case "POST /sla/reload" -> json("POST", "/sla/reload", "{}");
             case "POST /calendars/preview" ->
                 json(
                         "POST",
                         "/calendars/preview",
                         "{\"calendar\": \"office\", \"from\": \"2026-06-02T10:00:00Z\", \"add\": \"PT1H\"}");
-            case "POST /calendars/reload" -> json("POST", "/calendars/reload", "{}");
+            case "GET /rules" -> get("/rules");
+            case "POST /rules/reload" -> json("POST", "/rules/reload", "{}");
+            case "GET /reconciler/findings" -> get("/reconciler/findings");
             case "POST /tokens" -> json("POST", "/tokens", Sunshine.newToken());
             case "GET /tokens" -> get("/tokens");
             case "DELETE /tokens/{id}" -> new Call("DELETE", "/tokens/" + sunshine.token("frontdesk"), null, null);

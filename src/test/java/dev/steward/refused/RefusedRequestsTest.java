@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.Http;
 import dev.steward.Http.Reply;
 import dev.steward.StewardTest;
+import dev.steward.TestAccounts;
+import dev.steward.platform.security.Attempts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,11 @@ class RefusedRequestsTest {
 
     @LocalServerPort
     int port;
+
+    @AfterEach
+    void forgiven(@Autowired Attempts attempts) {
+        TestAccounts.forgive(attempts);
+    }
 
     @Autowired
     JdbcClient jdbc;

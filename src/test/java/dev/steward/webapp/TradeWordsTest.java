@@ -6,7 +6,6 @@ import dev.steward.dispatch.VisitResult;
 import dev.steward.language.Language;
 import dev.steward.language.Sentence;
 import dev.steward.platform.Role;
-import dev.steward.sla.Told;
 import dev.steward.ticket.Priority;
 import dev.steward.ticket.Provider;
 import dev.steward.ticket.Status;
@@ -54,7 +53,6 @@ class TradeWordsTest {
                 new Words("priority", List.of(Priority.values())),
                 new Words("provider", List.of(Provider.values())),
                 new Words("result", List.of(VisitResult.values())),
-                new Words("told", List.of(Told.Whom.values())),
                 new Words(
                         "role",
                         Stream.of(Role.values())

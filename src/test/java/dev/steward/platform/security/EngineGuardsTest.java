@@ -47,6 +47,11 @@ class EngineGuardsTest {
     @LocalServerPort
     int port;
 
+    @AfterEach
+    void forgiven(@Autowired Attempts attempts) {
+        TestAccounts.forgive(attempts);
+    }
+
     @Autowired
     RepositoryService repository;
 

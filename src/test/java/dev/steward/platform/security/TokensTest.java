@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.steward.Http;
 import dev.steward.Http.Reply;
 import dev.steward.StewardTest;
+import dev.steward.TestAccounts;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,11 @@ class TokensTest {
 
     @LocalServerPort
     int port;
+
+    @AfterEach
+    void forgiven(@Autowired Attempts attempts) {
+        TestAccounts.forgive(attempts);
+    }
 
     @Autowired
     JdbcClient jdbc;

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.Http;
 import dev.steward.Http.Reply;
 import dev.steward.StewardTest;
+import dev.steward.TestAccounts;
+import dev.steward.platform.security.Attempts;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @StewardTest
@@ -34,6 +38,11 @@ class ReadersLanguageTest {
 
     @LocalServerPort
     int port;
+
+    @AfterEach
+    void forgiven(@Autowired Attempts attempts) {
+        TestAccounts.forgive(attempts);
+    }
 
     private final Map<String, Http> clients = new ConcurrentHashMap<>();
     private String open;
