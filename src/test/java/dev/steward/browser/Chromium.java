@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One Chromium for all tests of a JVM, with a context for each person and language that stays logged in. After each test
+ * One Chromium for all tests of a JVM, which ends with it, with a context for each person and language that stays logged in. After each test
  * nothing may have gone wrong in any of them ({@link Watch}). Without a browser the tests are skipped and say so.
  */
 public final class Chromium implements BeforeAllCallback, AfterEachCallback {
@@ -31,17 +31,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
     private static final Map<String, Tasklist> OPEN = new HashMap<>();
 
-    private static Running running;
-
-    private record Running(Playwright playwright, Browser browser) implements ExtensionContext.Store.CloseableResource {
-
-        @Override
-        public void close() {
-            OPEN.clear();
-            running = null;
-            playwright.close();
-        }
-    }
+    private static Browser running;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -49,16 +39,11 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         if (running == null) {
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            running = new Running(
-                    playwright,
-                    playwright
-                            .chromium()
-                            .launch(new BrowserType.LaunchOptions()
-                                    .setExecutablePath(EXECUTABLE)
-                                    .setArgs(List.of("--no-sandbox"))));
-            context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(Chromium.class))
-                    .put("running", running);
+            running = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(EXECUTABLE)
+                            .setArgs(List.of("--no-sandbox")));
         }
     }
 
@@ -116,7 +101,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     }
 
     private static Tasklist window(String user, Tongue tongue, Screen screen, int port, String zone) {
-        BrowserContext context = running.browser()
+        BrowserContext context = running
                 .newContext(new Browser.NewContextOptions()
                         .setLocale(tongue.locale)
                         .setTimezoneId(zone)

@@ -476,6 +476,19 @@ class BusinessCalendarTest {
             assertThat(due(nights, "2011-12-29T23:00", "PT7H")).isEqualTo("2011-12-31T06:00");
             assertThat(nights.isOpen(at(nights, "2011-12-31T05:59:59"))).isTrue();
         }
+
+        @Test
+        @DisplayName("hours that a skipped date pushes into those of the next day are the night shift's; that day opens after")
+        void nightIntoTheNextDay() {
+            BusinessCalendar calendar = BusinessCalendar.of(CalendarDefinition.in("Pacific/Apia")
+                    .open("23:45-04:20", DayOfWeek.THURSDAY)
+                    .open("04:00-04:15, 10:00-18:30", DayOfWeek.SATURDAY)
+                    .open("10:45-15:30", DayOfWeek.SUNDAY));
+            assertThat(between(calendar, "2011-12-29T23:00", "2011-12-31T09:00"))
+                    .isEqualTo(Duration.ofMinutes(275));
+            assertThat(due(calendar, "2011-12-31T04:20", "P1D")).isEqualTo("2011-12-31T18:30");
+            assertThat(due(calendar, "2011-12-31T04:10", "P1D")).isEqualTo("2011-12-31T18:30");
+        }
     }
 
     @Nested

@@ -19,14 +19,18 @@ final class MinuteWalk {
 
     MinuteWalk(CalendarDefinition definition, LocalDate around) {
         zone = definition.zone();
+        Instant closed = Instant.MIN;
         for (LocalDate day = around.minusDays(DAYS); day.isBefore(around.plusDays(DAYS)); day = day.plusDays(1)) {
             for (Shift shift : hoursOn(definition, day)) {
                 Instant from = instant(day, shift.start());
                 Instant to = instant(day, shift.end());
+                // What a jump of the clock pushes into the hours of a day is that day's, counted once.
+                from = from.isBefore(closed) ? closed : from;
                 if (from.isBefore(to)) {
                     hours.add(new Open(day, from, to));
                 }
             }
+            closed = hours.stream().map(Open::to).max(Instant::compareTo).orElse(closed);
         }
     }
 
