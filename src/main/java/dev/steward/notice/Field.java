@@ -18,6 +18,8 @@ record Field(String name, Type type, boolean required, Set<String> choices) {
         CODE,
         /** A key of the catalogue, shown by its name. */
         CATEGORY,
+        /** An account of the staff, shown by the person's name. */
+        PERSON,
         /** An instant, shown in the zone of the site. */
         TIME,
         /** An address for the browser: absolute, http or https. */
@@ -34,6 +36,10 @@ record Field(String name, Type type, boolean required, Set<String> choices) {
 
     static Field category(String name) {
         return new Field(name, Type.CATEGORY, false, Set.of());
+    }
+
+    static Field person(String name) {
+        return new Field(name, Type.PERSON, false, Set.of());
     }
 
     static Field time(String name) {

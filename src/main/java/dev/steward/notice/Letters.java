@@ -140,6 +140,8 @@ class Letters {
                             case TIME -> time(Instant.parse(value).atZone(desk.zone()), language);
                             case CODE -> code(value, language);
                             case CATEGORY -> desks.category(value, language).orElse(value);
+                            case PERSON ->
+                                desks.person(envelope.site(), value, language).orElse(value);
                             case TEXT, LINK -> value;
                         });
             }

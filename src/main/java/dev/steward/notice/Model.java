@@ -48,7 +48,7 @@ final class Model {
                 yield instant.truncatedTo(ChronoUnit.SECONDS).toString();
             }
             case LINK -> link(occasion, field, value.toString());
-            case TEXT, CODE, CATEGORY -> {
+            case TEXT, CODE, CATEGORY, PERSON -> {
                 String text = value.toString();
                 if (!field.choices().isEmpty() && !field.choices().contains(text)) {
                     throw new IllegalArgumentException(

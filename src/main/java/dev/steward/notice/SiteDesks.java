@@ -2,6 +2,7 @@ package dev.steward.notice;
 
 import dev.steward.estate.Catalogue;
 import dev.steward.estate.Sites;
+import dev.steward.estate.Staff;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,12 @@ class SiteDesks implements Desks {
 
     private final Sites sites;
     private final Catalogue catalogue;
+    private final Staff staff;
 
-    SiteDesks(Sites sites, Catalogue catalogue) {
+    SiteDesks(Sites sites, Catalogue catalogue, Staff staff) {
         this.sites = sites;
         this.catalogue = catalogue;
+        this.staff = staff;
     }
 
     @Override
@@ -32,5 +35,10 @@ class SiteDesks implements Desks {
     @Override
     public Optional<String> category(String key, Locale language) {
         return catalogue.find(key).map(category -> category.names().in(language.getLanguage()));
+    }
+
+    @Override
+    public Optional<String> person(String site, String user, Locale language) {
+        return staff.find(site, user).map(card -> card.names().in(language.getLanguage()));
     }
 }

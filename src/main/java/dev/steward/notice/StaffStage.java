@@ -2,6 +2,7 @@ package dev.steward.notice;
 
 import static dev.steward.notice.Field.code;
 import static dev.steward.notice.Field.link;
+import static dev.steward.notice.Field.person;
 import static dev.steward.notice.Field.text;
 import static dev.steward.notice.Field.time;
 
@@ -18,7 +19,7 @@ public enum StaffStage implements Occasion {
             code("rung", "REMINDER", "BREACH", "ESCALATION").needed(),
             code("target").needed(),
             time("due").needed(),
-            text("owner")),
+            person("owner")),
 
     /** A technician on call is wanted now: {@code category}, {@code contact} (who gives access), {@code due}. */
     PAGE(Field.category("category"), text("contact"), time("due")),
@@ -30,10 +31,10 @@ public enum StaffStage implements Occasion {
     VISIT(time("appointmentFrom").needed(), time("appointmentTo").needed()),
 
     /** A ticket is offered: {@code from} (required), {@code reason}, {@code answerBy}. */
-    HANDOVER(text("from").needed(), text("reason"), time("answerBy")),
+    HANDOVER(person("from").needed(), text("reason"), time("answerBy")),
 
     /** The owner changed: {@code after} (required), {@code before}, {@code reason}. */
-    OWNER_CHANGED(text("after").needed(), text("before"), code("reason"));
+    OWNER_CHANGED(person("after").needed(), person("before"), code("reason"));
 
     private final List<Field> fields;
 

@@ -45,7 +45,7 @@ class LettersTest {
             facts.put(
                     field.name(),
                     switch (field.type()) {
-                        case TEXT, CATEGORY -> text;
+                        case TEXT, CATEGORY, PERSON -> text;
                         case CODE ->
                             field.choices().stream().sorted().findFirst().orElse(text);
                         case TIME -> DUE;
@@ -215,6 +215,17 @@ class LettersTest {
         Map<String, Object> page = Map.of("title", "Stuck", "category", "lifts");
         assertThat(write(StaffStage.PAGE, page, "en").text()).contains("Category: Lifts");
         assertThat(write(StaffStage.PAGE, page, "zh").text()).contains("类别：电梯");
+    }
+
+    @Test
+    @DisplayName("calls members of staff by their names, as the site's contact cards have them")
+    void person() {
+        Map<String, Object> handover = Map.of("title", "Tap", "from", "frontdesk");
+        assertThat(write(StaffStage.HANDOVER, handover, "en").text()).contains("From: Zhou Min");
+        assertThat(write(StaffStage.HANDOVER, handover, "zh").text()).contains("交接人：前台小周");
+        assertThat(write(StaffStage.HANDOVER, Map.of("title", "Tap", "from", "old-account"), "en")
+                        .text())
+                .contains("From: old-account");
     }
 
     @ParameterizedTest

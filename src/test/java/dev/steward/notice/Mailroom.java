@@ -109,6 +109,13 @@ final class Mailroom implements AutoCloseable {
                     ? Optional.of(language.getLanguage().equals("zh") ? "电梯" : "Lifts")
                     : Optional.empty();
         }
+
+        @Override
+        public Optional<String> person(String site, String user, Locale language) {
+            return site.equals("sunshine") && user.equals("frontdesk")
+                    ? Optional.of(language.getLanguage().equals("zh") ? "前台小周" : "Zhou Min")
+                    : Optional.empty();
+        }
     };
 
     static Optional<Desk> desk(String site) {
