@@ -1,8 +1,5 @@
 package dev.steward.dispatch;
 
-import dev.steward.estate.Catalogue;
-import dev.steward.platform.CannotStart;
-import dev.steward.ticket.Priority;
 import dev.steward.ticket.Ticket;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -17,20 +14,8 @@ public class AssignmentPolicy {
 
     private final List<DispatchPool.Automatic> rules;
 
-    AssignmentPolicy(DispatchPool dispatch, Catalogue catalogue) {
+    AssignmentPolicy(DispatchPool dispatch) {
         this.rules = dispatch.automatic();
-        for (int i = 0; i < rules.size(); i++) {
-            String at = "steward.dispatch.automatic[" + i + "]";
-            rules.get(i).categories().stream()
-                    .filter(category -> catalogue.find(category).isEmpty())
-                    .findFirst()
-                    .ifPresent(unknown -> {
-                        throw new CannotStart(at + ".categories: \"" + unknown + "\" is not in the catalogue");
-                    });
-            if (rules.get(i).priorities().contains(Priority.EMERGENCY)) {
-                throw new CannotStart(at + ".priorities: an emergency goes to those on call; leave EMERGENCY out");
-            }
-        }
     }
 
     /** Whether the order may be sent by itself now. */

@@ -53,12 +53,11 @@ public record Suggestion(String user, @Nullable Names names, List<Reason> reason
     }
 
     /**
-     * Whether the trade is right, they are on duty, no appointment is in the way and nothing else speaks against them; that
-     * they have many orders decides between people, not whether somebody fits.
+     * Whether they are on duty and nothing speaks against them, be it another trade than the one that is needed or an
+     * appointment; that they have many orders decides between people, not whether somebody fits.
      */
     public boolean fits() {
-        return says(Code.TRADE)
-                && says(Code.ON_DUTY)
+        return says(Code.ON_DUTY)
                 && reasons.stream()
                         .filter(reason -> reason.code() != Code.OPEN_ORDERS)
                         .noneMatch(reason -> reason.verdict() == Verdict.AGAINST);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steward.StewardTest;
 import dev.steward.dispatch.DispatchPool.Automatic;
 import dev.steward.estate.Catalogue;
+import dev.steward.estate.Sites;
 import dev.steward.platform.CannotStart;
 import dev.steward.ticket.Priority;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 
 @StewardTest
 @DisplayName("A policy that sends orders")
@@ -22,8 +24,37 @@ class AssignmentPolicyTest {
     @Autowired
     Catalogue catalogue;
 
-    private AssignmentPolicy policy(Automatic... rules) {
-        return new AssignmentPolicy(new DispatchPool(Map.of(), List.of(rules)), catalogue);
+    @Autowired
+    Sites sites;
+
+    private void policy(Automatic... rules) {
+        checked(Map.of(), rules);
+    }
+
+    private void checked(Map<String, Set<String>> pool, Automatic... rules) {
+        new DispatchPoolCheck(new DispatchPool(pool, List.of(rules)), catalogue, sites)
+                .run(new DefaultApplicationArguments());
+    }
+
+    @Test
+    @DisplayName(
+            "and the pool that technicians serve themselves from name sites and categories that exist, or the start"
+                    + " is refused, naming the property")
+    void misspelt() {
+        checked(Map.of("sunshine", Set.of("locks")), new Automatic("harbour", Set.of("locks"), Set.of()));
+        assertThatThrownBy(() -> policy(new Automatic("sunshin", Set.of(), Set.of())))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("steward.dispatch.automatic[0].site")
+                .hasMessageContaining("sunshin")
+                .hasMessageContaining("harbour");
+        assertThatThrownBy(() -> checked(Map.of("sunshin", Set.of("locks"))))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("steward.dispatch.pool")
+                .hasMessageContaining("sunshin");
+        assertThatThrownBy(() -> checked(Map.of("sunshine", Set.of("lokcs"))))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("steward.dispatch.pool.sunshine")
+                .hasMessageContaining("lokcs");
     }
 
     @Test

@@ -156,12 +156,12 @@ class SuggestionTest {
         }
 
         @Test
-        @DisplayName("and any trade will do where none is needed, but a policy does not decide then")
+        @DisplayName("and any trade will do where none is needed, for a policy too")
         void noTrade() {
             Sought anybody = new Sought(null, "2", "west", null, SLOT, NOW, ZONE, 0, null);
 
             assertThat(said(anybody, Person.atWork("li"))).doesNotContain(Code.TRADE, Code.OTHER_TRADE);
-            assertThat(of(anybody, Person.atWork("li")).fits()).isFalse();
+            assertThat(of(anybody, Person.atWork("li")).fits()).isTrue();
         }
 
         @Test
