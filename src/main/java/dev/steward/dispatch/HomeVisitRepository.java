@@ -30,6 +30,14 @@ class HomeVisitRepository {
         this.json = json;
     }
 
+    /** Whether work was reported done for a ticket. */
+    boolean done(String ticket) {
+        return jdbc.sql("select exists (select from steward.home_visit where ticket = :ticket and result = 'DONE')")
+                .param("ticket", ticket)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Adds a visit; its id is the database's. */
     long add(
             WorkOrder order,

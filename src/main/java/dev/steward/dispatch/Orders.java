@@ -152,7 +152,7 @@ public class Orders {
                 0,
                 0,
                 rework,
-                rework || ticket.recurrenceOf() != null,
+                rework || (ticket.recurrenceOf() != null && visits.done(ticket.recurrenceOf())),
                 false,
                 now,
                 null,

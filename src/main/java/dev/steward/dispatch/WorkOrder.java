@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param absences how often nobody was at home inside an agreed slot
  * @param missedByUs how often we, or the provider, missed an agreed slot
  * @param rework whether an objection caused it: it needs a diagnosis
- * @param free whether the resident pays nothing: rework, or the same fault within thirty days
+ * @param free whether the resident pays nothing: rework, or the same fault within thirty days of our work on it
  * @param recharge whether the developer who let two dates pass pays for it
  * @param assignedAt when the technician, or the provider, got it
  * @param arrivedAt since when somebody is on site

@@ -217,7 +217,7 @@ public class Reports {
                 role,
                 contactName,
                 accessPhone);
-        var draw = tickets.draw(siteKey, home, key, clock.instant().minus(RECURRENCE));
+        var draw = tickets.draw(siteKey, home, key, kind, clock.instant().minus(RECURRENCE));
         return new Report(
                 number(draw.sequence()),
                 kind,

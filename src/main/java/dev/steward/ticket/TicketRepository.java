@@ -29,19 +29,24 @@ class TicketRepository {
         this.jdbc = jdbc;
     }
 
-    /** Draws the next number and finds the latest ticket of the same home and category that closed after an instant. */
-    Draw draw(String site, @Nullable String home, String category, Instant closedAfter) {
+    /**
+     * Draws the next number and finds the latest ticket of the same home and category that closed after an instant. Where
+     * nothing was done in the end nothing comes back, and what somebody orders again is no fault.
+     */
+    Draw draw(String site, @Nullable String home, String category, Kind kind, Instant closedAfter) {
         return jdbc.sql(
                         """
                         select nextval('steward.ticket_number') as sequence,
                                (select number from steward.ticket
                                  where site = :site and home = :home and category = :category
-                                   and closed_at > :after and status = 'CLOSED'
+                                   and closed_at > :after and status = 'CLOSED' and not without_work
+                                   and kind <> 'VALUE_ADDED' and :kind <> 'VALUE_ADDED'
                                  order by closed_at desc limit 1) as earlier
                         """)
                 .param("site", site)
                 .param("home", home, Types.VARCHAR)
                 .param("category", category)
+                .param("kind", kind.name())
                 .param("after", utc(closedAfter))
                 .query((row, n) -> new Draw(row.getLong("sequence"), row.getString("earlier")))
                 .single();

@@ -63,6 +63,59 @@ class ReportedAgainStory extends Story {
         heard("REGISTERED/1 CLOSED/1");
     }
 
+    @ToldTwice
+    @DisplayName("within thirty days is mended free of charge only where our work on it went before")
+    void free() {
+        at("2026-08-03 09:00"); // a Monday
+        Map<String, Object> lock =
+                with(report("REPAIR", "locks", "The lock jams"), "reply", "Yes", "outcome", "REPAIR");
+        sampled(false);
+        reported("frontdesk", with(lock, "kind", "INQUIRY", "title", "What is a new lock?", "outcome", "ANSWERED"));
+        is("status=CLOSED");
+        String asked = ticket;
+        reported("frontdesk", lock);
+        is("orders.0.free=false links.0.ticket=" + asked);
+        dispatchedTo("technician", "2026-08-03 10:00", "2026-08-03 12:00");
+        acceptedBy("technician");
+        at("2026-08-03 10:30");
+        visited("technician", "NEEDS_QUOTE", "quoteAmount", "200", "quoteText", "A safer lock");
+        completes("frontdesk", "userTask_recordQuoteDecision", form("quoteAccepted", false, "payer", "Mr Lin"));
+        completes("frontdesk", "userTask_decideNext", form("next", "CLOSE_WITHOUT_WORK", "reason", "Too dear"));
+        is("status=CLOSED");
+        reported("frontdesk", lock);
+        is("orders.0.free=false links.0.ticket=" + asked); // nothing was done, so nothing comes back
+        dispatchedTo("technician", "2026-08-03 11:00", "2026-08-03 12:00");
+        acceptedBy("technician");
+        at("2026-08-03 11:30");
+        visited("technician", "DONE", "workDone", "Oiled it");
+        at("2026-08-03 15:00");
+        satisfied("callback");
+        String mended = ticket;
+        reported("frontdesk", lock);
+        is("orders.0.free=true links.0.ticket=" + mended);
+        sends("frontdesk", "withdraw", "reason", "The wrong key");
+    }
+
+    @ToldTwice
+    @DisplayName("is no fault where it is a service that somebody orders again")
+    void orderedAgain() {
+        at("2026-08-03 09:00"); // a Monday
+        Map<String, Object> cleaning =
+                with(report("VALUE_ADDED", "housekeeping", "Two hours"), "reply", "Yes", "outcome", "REPAIR");
+        reported("frontdesk", cleaning);
+        dispatchedTo("technician", "2026-08-03 10:00", "2026-08-03 12:00");
+        acceptedBy("technician");
+        at("2026-08-03 12:00");
+        visited("technician", "DONE", "workDone", "Cleaned");
+        at("2026-08-03 15:00");
+        satisfied("callback");
+        is("status=CLOSED");
+        at("2026-08-10 09:00");
+        reported("frontdesk", cleaning);
+        is("orders.0.free=false links.0.ticket=- firstTimeFix=true");
+        sends("frontdesk", "withdraw", "reason", "Not this week");
+    }
+
     private void reportedAgain(Map<String, Object> leak, String words) {
         String number = desk.report("ownerapp", with(leak, "attachTo", ticket, "description", words));
         assertThat(number).isEqualTo(ticket);
