@@ -86,6 +86,13 @@ class OrderNews {
         pages.visit(ticket, order.tallies().appointments(), technician, slot);
     }
 
+    /** The technician, who may be on the way, need not go any more. */
+    void cancelled(Ticket ticket, WorkOrder order) {
+        if (order.technician() != null) {
+            pages.orderWithdrawn(ticket, order.round(), order.technician(), order.slot());
+        }
+    }
+
     /** It takes longer, and why. */
     void delayed(Ticket ticket, WorkOrder order, VisitResult why, @Nullable Instant expectedBy) {
         residents.delayed(ticket, DELAYS_OF_THE_LADDER + order.tallies().delays(), why.name(), expectedBy);

@@ -537,10 +537,12 @@ public class Orders {
         return reason == null ? "" : ": " + reason;
     }
 
-    /** The reporter took the ticket back: nobody goes any more. */
+    /** The reporter took the ticket back: nobody goes any more, and whoever was to go hears of it. */
     @EventListener
     public void cancel(TicketWithdrawn withdrawn) {
-        repository.cancel(withdrawn.ticket(), clock.instant());
+        repository
+                .cancel(withdrawn.ticket(), clock.instant())
+                .ifPresent(order -> news.cancelled(tickets.get(withdrawn.ticket()), order));
     }
 
     WorkOrder save(WorkOrder order) {

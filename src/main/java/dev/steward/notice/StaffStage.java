@@ -30,6 +30,9 @@ public enum StaffStage implements Occasion {
     /** Others agreed with the resident when the technician comes: {@code appointmentFrom}, {@code appointmentTo} (required). */
     VISIT(time("appointmentFrom").needed(), time("appointmentTo").needed()),
 
+    /** A technician need not go any more: {@code appointmentFrom}, {@code appointmentTo} if agreed. */
+    ORDER_WITHDRAWN(time("appointmentFrom"), time("appointmentTo")),
+
     /** A ticket is offered: {@code from} (required), {@code reason}, {@code answerBy}. */
     HANDOVER(person("from").needed(), text("reason"), time("answerBy")),
 

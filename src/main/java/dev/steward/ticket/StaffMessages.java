@@ -48,6 +48,23 @@ public class StaffMessages {
         tell(ticket, StaffStage.VISIT, "VISIT/" + round + "/" + technician, technician, facts, null);
     }
 
+    /**
+     * The ticket was taken back: the technician who had its order stays away.
+     *
+     * @param round of the order in the ticket
+     */
+    public void orderWithdrawn(Ticket ticket, int round, String technician, @Nullable Slot slot) {
+        Map<String, Object> facts = facts(ticket);
+        put(facts, slot);
+        tell(
+                ticket,
+                StaffStage.ORDER_WITHDRAWN,
+                "ORDER_WITHDRAWN/" + round + "/" + technician,
+                technician,
+                facts,
+                null);
+    }
+
     private static void put(Map<String, Object> facts, @Nullable Slot slot) {
         if (slot != null) {
             facts.put("appointmentFrom", slot.from());

@@ -9,7 +9,7 @@ class WithdrawnStory extends Story {
 
     @ToldTwice
     @DisplayName(
-            "withdrawn while the technician is on the way ends at once: order, tasks and clocks, and nothing follows")
+            "withdrawn while the technician is on the way ends at once: order, tasks and clocks, and the technician hears of it")
     void whileSomebodyIsOnTheWay() {
         at("2026-06-02 09:00");
         handleReportedAndAnsweredOnTheCall();
@@ -56,6 +56,12 @@ class WithdrawnStory extends Story {
                 ACCEPT     1 MET       2026-06-02 09:30 > 2026-06-02 11:30 = 2026-06-02 09:40
                 """);
         rungs("");
+        told(
+                "technician2",
+                """
+                2026-06-02 09:30 ORDER ORDER/1
+                2026-06-02 13:40 ORDER_WITHDRAWN ORDER_WITHDRAWN/1
+                """);
         heard("REGISTERED/1 APPOINTMENT/1 CLOSED/1");
         refused(409, "WITHDRAWN", () -> sends("frontdesk", "urge", "text", "But it is loose again"));
     }
