@@ -41,7 +41,7 @@ record Candidate(
     record Past(How how, Instant at, @Nullable String reason) {
 
         enum How {
-            /** Made a visit after which more was to be done. */
+            /** Met the resident, and more was to be done. */
             VISITED,
             /** Reported the work done. */
             DONE,

@@ -67,7 +67,9 @@ class CandidateRepository {
                                     else 'VISITED' end,
                                null, null, null, null, at, null
                           from steward.home_visit
-                         where ticket in (:ticket, :before) and technician is not null and result <> 'MISSED_BY_US'
+                         where technician is not null
+                           and (ticket = :before and result = 'DONE'
+                             or ticket = :ticket and result not in ('ABSENT', 'MISSED_BY_US'))
                         union all
                         select r.technician, r.how, null, null, null, null, r.at, r.reason
                           from steward.order_returned r join steward.work_order o on o.id = r.work_order
@@ -92,6 +94,14 @@ class CandidateRepository {
         if (slot != null) {
             workload.appointments.add(new Appointment(slot, row.getString("building"), row.getString("region")));
         }
+    }
+
+    /** Until the transaction ends no other policy chooses at the site: each sees whom the one before it has sent. */
+    void alone(String site) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('steward.dispatch.automatic'), hashtext(:site))::text")
+                .param("site", site)
+                .query(String.class)
+                .single();
     }
 
     /** A technician did not keep an order that was sent to them. */

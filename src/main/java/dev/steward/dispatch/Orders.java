@@ -242,8 +242,9 @@ public class Orders {
      * dispatcher. The technician accepts it as any other.
      */
     public Work assignByPolicy(String number) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.get(number);
+        candidates.alone(ticket.site());
+        WorkOrder order = current(number);
         if (order.status() != OrderStatus.OPEN) {
             return new Work(ticket, order);
         }

@@ -1,6 +1,7 @@
 package dev.steward.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -29,6 +30,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -43,6 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @StewardTest
 @DisplayName("A repair")
@@ -92,6 +95,12 @@ class RepairDispatchTest {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    CandidateRepository candidates;
+
+    @Autowired
+    TransactionOperations transactions;
 
     @LocalServerPort
     int port;
@@ -330,7 +339,8 @@ class RepairDispatchTest {
         later(Duration.ofMinutes(90));
         photo("technician2", number, Photo.Stage.BEFORE, 2);
         assertThat(order(number).status()).as("the first photo tells it").isEqualTo(OrderStatus.ON_SITE);
-        photo("technician2", number, Photo.Stage.AFTER, 3);
+        String after = photo("technician2", number, Photo.Stage.AFTER, 3);
+        String afterToo = photo("technician2", number, Photo.Stage.AFTER, 4);
         does(
                 "technician2",
                 number,
@@ -339,6 +349,8 @@ class RepairDispatchTest {
                 "DONE",
                 "workDone",
                 "New hoses",
+                "photosAfter",
+                after + ", " + afterToo,
                 "materials",
                 "hose x 2",
                 "charge",
@@ -350,7 +362,7 @@ class RepairDispatchTest {
         assertThat(done.status()).isEqualTo(OrderStatus.DONE);
         assertThat(done.visits())
                 .extracting(OrderView.Visit::result, visit -> visit.photos().size())
-                .containsExactly(tuple(VisitResult.ABSENT, 1), tuple(VisitResult.DONE, 2));
+                .containsExactly(tuple(VisitResult.ABSENT, 1), tuple(VisitResult.DONE, 3));
         assertThat(done.charges()).singleElement().satisfies(charge -> {
             assertThat(charge.amount()).isEqualByComparingTo("50");
             assertThat(charge.status()).isEqualTo(Charge.Status.DUE);
@@ -762,6 +774,10 @@ class RepairDispatchTest {
                 () -> does("technician", number, "visitHome", "result", "ABSENT", "noticePhoto", early));
         String card = photo("technician", number, Photo.Stage.EVIDENCE, 2);
         does("technician", number, "visitHome", "result", "ABSENT", "noticePhoto", card);
+        assertThat(past(number, null))
+                .as("whoever met nobody knows neither the place")
+                .isEmpty();
+        assertThat(past("none", number)).as("nor the fault").isEmpty();
         does("technician", number, "agreeAppointment", "appointmentFrom", at(1), "appointmentTo", at(3));
         later(Duration.ofHours(1));
         assertThat(photo("technician", number, Photo.Stage.EVIDENCE, 2))
@@ -771,6 +787,26 @@ class RepairDispatchTest {
                 Refusal.Kind.INVALID,
                 "earlier visit",
                 () -> does("technician", number, "visitHome", "result", "ABSENT", "noticePhoto", card));
+    }
+
+    private List<Candidate.Past> past(String number, String before) {
+        var work = candidates.workloads("sunshine", number, before).get("technician");
+        return work == null ? List.of() : work.past();
+    }
+
+    @Test
+    @DisplayName("is sent by a policy only after the one before it at the site, so that nobody is sent twice at once")
+    void oneAfterTheOther() {
+        String number = reported();
+        transactions.executeWithoutResult(first -> {
+            candidates.alone("sunshine");
+            assertThatThrownBy(() -> CompletableFuture.runAsync(() -> transactions.executeWithoutResult(second -> {
+                                jdbc.sql("set local lock_timeout = '200ms'").update();
+                                orders.assignByPolicy(number);
+                            }))
+                            .join())
+                    .hasMessageContaining("lock timeout");
+        });
     }
 
     @Test

@@ -80,7 +80,7 @@ class VisitHomeListener implements FormListener {
         String text = form.optionalText(field, 2_000);
         return text == null
                 ? List.of()
-                : Arrays.stream(text.split("[\\\\s,;]+"))
+                : Arrays.stream(text.split("[\\s,;]+"))
                         .filter(id -> !id.isBlank())
                         .toList();
     }
