@@ -136,9 +136,13 @@ class OrderNews {
     /**
      * Calls those who are on call first, or every technician where nobody is. The key is that of the ladder's first rung,
      * so that the ladder does not call them twice.
+     *
+     * @param had who does not come after all; others are called first
      */
-    void page(Ticket ticket, WorkOrder order, @Nullable Instant due, Instant at) {
-        List<Duty> onCall = roster.onCall(ticket.site(), Role.TECHNICIAN, at);
+    void page(Ticket ticket, WorkOrder order, @Nullable String had, @Nullable Instant due, Instant at) {
+        List<Duty> onCall = roster.onCall(ticket.site(), Role.TECHNICIAN, at).stream()
+                .filter(duty -> !duty.user().equals(had) && !duty.user().equals(ticket.about()))
+                .toList();
         int first = onCall.stream().mapToInt(Duty::rank).min().orElse(0);
         List<String> users = onCall.isEmpty()
                 ? people.with(Role.TECHNICIAN, ticket.site())

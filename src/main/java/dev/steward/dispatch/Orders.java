@@ -165,8 +165,7 @@ public class Orders {
                 onCall ? tallies.acceptance() : tallies.dispatch(),
                 0));
         if (onCall) {
-            start(ticket, Target.ACCEPT, order.tallies().acceptances(), now);
-            news.page(ticket, order, clocks.dueOf(number, Target.ATTENDANCE).orElse(null), now);
+            call(ticket, order, null, now);
         } else {
             start(ticket, Target.DISPATCH, order.tallies().dispatches(), now);
         }
@@ -318,8 +317,8 @@ public class Orders {
         clocks.met(number, Target.ACCEPT, now);
         if (!accepted) {
             timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " declined: " + declineReason);
-            cameBack(order, Past.How.DECLINED, declineReason, now);
-            return new Work(ticket, sendAgain(ticket, order.backToDispatcher(now), now));
+            remember(order, Past.How.DECLINED, declineReason, now);
+            return new Work(ticket, cameBack(ticket, order, order.backToDispatcher(now), now));
         }
         timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " accepted");
         return new Work(ticket, announceSlot(ticket, order.acceptedBy(now), null, now));
@@ -335,11 +334,11 @@ public class Orders {
         // met at its very due it would count as answered in time
         clocks.met(number, Target.ACCEPT, now.isAfter(due) ? now : due.plusSeconds(1));
         timeline.note(ticket, Entry.Type.DISPATCHED, "not answered by " + order.technician());
-        cameBack(order, Past.How.UNANSWERED, null, now);
-        return new Work(ticket, sendAgain(ticket, order.backToDispatcher(now), now));
+        remember(order, Past.How.UNANSWERED, null, now);
+        return new Work(ticket, cameBack(ticket, order, order.backToDispatcher(now), now));
     }
 
-    private void cameBack(WorkOrder order, Past.How how, @Nullable String reason, Instant now) {
+    private void remember(WorkOrder order, Past.How how, @Nullable String reason, Instant now) {
         if (order.technician() != null) {
             candidates.returned(order, order.technician(), how, reason, now);
         }
@@ -408,10 +407,10 @@ public class Orders {
         Instant now = clock.instant();
         WorkOrder taken = order.assigned(user, true, null, now);
         String number = ticket.number();
-        clocks.met(number, ticket.isEmergency() ? Target.ACCEPT : Target.DISPATCH, now);
+        clocks.met(number, List.of(Target.ACCEPT, Target.DISPATCH), now);
         clocks.describe(number, Dimensions.NONE.withTechnician(user));
         timeline.note(ticket, Entry.Type.DISPATCHED, user);
-        boolean hurries = ticket.isEmergency() && !order.slotNeeded();
+        boolean hurries = order.hurries(ticket);
         WorkOrder saved = hurries ? repository.save(taken) : announceSlot(ticket, taken, null, now);
         if (hurries) {
             String text = news.onTheWay(ticket, saved);
@@ -425,7 +424,7 @@ public class Orders {
         return new Work(ticket, saved);
     }
 
-    /** A technician gives back a visit: any other may take it, and the clock for that starts again. */
+    /** A technician gives back a visit: any other, in an emergency those on call, may take it, and the clock for that runs. */
     public Work givenBack(String number) {
         WorkOrder order = current(number);
         Ticket ticket = tickets.get(number);
@@ -435,9 +434,45 @@ public class Orders {
         Instant now = clock.instant();
         timeline.note(ticket, Entry.Type.DISPATCHED, "given back by " + order.technician());
         if (actors.current().user().equals(order.technician())) { // not where an absence took it from them
-            cameBack(order, Past.How.GIVEN_BACK, null, now);
+            remember(order, Past.How.GIVEN_BACK, null, now);
         }
-        return new Work(ticket, sendAgain(ticket, order.givenBack(now), now));
+        return new Work(ticket, cameBack(ticket, order, order.givenBack(now), now));
+    }
+
+    /** Whoever had it does not come: in an emergency those on call are called again, else somebody is looked for. */
+    private WorkOrder cameBack(Ticket ticket, WorkOrder had, WorkOrder back, Instant now) {
+        return had.hurries(ticket)
+                ? call(ticket, repository.save(had.calledOut(now)), had.technician(), now)
+                : sendAgain(ticket, back, now);
+    }
+
+    /**
+     * The ticket became an emergency. An order that nobody has yet goes to those on call; whoever was asked answers within
+     * the emergency's time now, or it goes to them, too.
+     *
+     * @return the order that does not wait for a dispatcher any more
+     */
+    public Optional<Work> becameEmergency(String number) {
+        Ticket ticket = tickets.get(number);
+        Optional<WorkOrder> waiting = repository.open(number).filter(order -> !order.isExternal());
+        if (waiting.isEmpty() || waiting.get().accepted()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (waiting.get().status() != OrderStatus.OPEN) {
+            repository.save(waiting.get().change().slotNeeded(false).done());
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Work(ticket, call(ticket, repository.save(waiting.get().calledOut(now)), null, now)));
+    }
+
+    /** Those on call are called, and the clock says how long they have. */
+    private WorkOrder call(Ticket ticket, WorkOrder order, @Nullable String had, Instant now) {
+        start(ticket, Target.ACCEPT, order.tallies().acceptances(), now);
+        Instant due = clocks.dueOf(ticket.number(), Target.ATTENDANCE).orElse(null);
+        news.page(ticket, order, had, due, now);
+        return order;
     }
 
     /** Somebody is on site: the first photo says so. */

@@ -2,6 +2,7 @@ package dev.steward.dispatch;
 
 import dev.steward.ticket.Provider;
 import dev.steward.ticket.Slot;
+import dev.steward.ticket.Ticket;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,21 @@ public record WorkOrder(
         return change().backToDispatcher(now, tallies.dispatch())
                 .openToClaim(true)
                 .done();
+    }
+
+    /** An emergency: whoever is on call takes it and goes at once, without an appointment. */
+    WorkOrder calledOut(Instant now) {
+        return change().backToDispatcher(now, tallies.acceptance())
+                .openToClaim(true)
+                .slot(null)
+                .slotNeeded(false)
+                .next(null)
+                .done();
+    }
+
+    /** Whether somebody has to go at once: an emergency until it is made safe, and in shared areas until it is done. */
+    boolean hurries(Ticket of) {
+        return of.isEmergency() && !isExternal() && !slotNeeded;
     }
 
     /** The next visit is agreed with the resident. */

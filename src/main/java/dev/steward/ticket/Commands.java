@@ -175,6 +175,7 @@ public class Commands {
                 repository.save(ticket.change().priority(priority, policy.row()).done());
         timeline.note(changed, Entry.Type.REPRIORITISED, ticket.priority() + " → " + priority + ": " + reason);
         events.publishEvent(new ClocksMoved(number));
+        events.publishEvent(new TicketReprioritised(number, priority));
         return changed;
     }
 

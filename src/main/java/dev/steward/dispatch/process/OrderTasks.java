@@ -12,6 +12,7 @@ import dev.steward.calendar.Span;
 import dev.steward.calendar.book.Calendars;
 import dev.steward.dispatch.DispatchPool;
 import dev.steward.dispatch.Orders;
+import dev.steward.dispatch.Work;
 import dev.steward.dispatch.WorkOrder;
 import dev.steward.estate.Duty;
 import dev.steward.estate.Roster;
@@ -116,7 +117,7 @@ public class OrderTasks implements TaskDue {
                 if (!own(execution)) {
                     yield withOwner(execution, null);
                 }
-                yield onCall(execution) ? onCallNow(execution) : List.of();
+                yield onCall(execution) ? onCallNow((String) execution.getVariable("site")) : List.of();
             }
             default -> List.of();
         };
@@ -140,12 +141,27 @@ public class OrderTasks implements TaskDue {
     }
 
     /** Those at work or on call, the first to be asked first; every technician where nobody is. */
-    private List<String> onCallNow(DelegateExecution execution) {
-        String site = (String) execution.getVariable("site");
+    private List<String> onCallNow(String site) {
         List<String> present = roster.onDuty(site, Role.TECHNICIAN, clock.instant()).stream()
                 .map(Duty::user)
                 .toList();
         return present.isEmpty() ? people.with(Role.TECHNICIAN, site) : present;
+    }
+
+    /**
+     * Who is called for an order that came back; nobody where it does not hurry.
+     *
+     * @param had who does not come after all; where nobody else is on call, every technician is asked
+     */
+    List<String> called(Work back, @Nullable String had) {
+        Ticket ticket = back.ticket();
+        if (!ticket.isEmergency() || !back.order().openToClaim() || back.order().isExternal()) {
+            return List.of();
+        }
+        List<String> others = onCallNow(ticket.site()).stream()
+                .filter(user -> !user.equals(had))
+                .toList();
+        return others.isEmpty() ? people.with(Role.TECHNICIAN, ticket.site()) : others;
     }
 
     private static boolean own(DelegateExecution execution) {

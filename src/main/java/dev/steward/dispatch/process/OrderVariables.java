@@ -36,8 +36,19 @@ class OrderVariables {
         return sent.completing(task, actors.current(), Set.of(fields));
     }
 
-    /** All variables from the record. */
+    /** Writes all variables from the record; only what changed, since each is a statement. */
     void write(VariableScope scope, Work work) {
+        Map<String, Object> variables = of(work);
+        Map<String, Object> present = scope.getVariables();
+        variables
+                .entrySet()
+                .removeIf(entry -> present.containsKey(entry.getKey())
+                        && Objects.equals(present.get(entry.getKey()), entry.getValue()));
+        scope.setVariables(variables);
+    }
+
+    /** What the record says. */
+    Map<String, Object> of(Work work) {
         Ticket ticket = work.ticket();
         WorkOrder order = work.order();
         Map<String, Object> variables = new HashMap<>();
@@ -53,13 +64,7 @@ class OrderVariables {
         variables.put("accepted", order.accepted());
         variables.put("slotAgreed", order.slotAgreed());
         variables.put("next", order.next() == null ? null : order.next().name());
-        Map<String, Object> present = scope.getVariables();
-        // only what changed: each variable is a statement
-        variables
-                .entrySet()
-                .removeIf(entry -> present.containsKey(entry.getKey())
-                        && Objects.equals(present.get(entry.getKey()), entry.getValue()));
-        scope.setVariables(variables);
+        return variables;
     }
 
     /** A slot of a form: both ends or none. */

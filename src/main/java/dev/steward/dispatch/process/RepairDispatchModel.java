@@ -1,6 +1,7 @@
 package dev.steward.dispatch.process;
 
 import dev.steward.dispatch.OrderStep;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -18,6 +19,11 @@ final class RepairDispatchModel {
     static final String RECORD_QUOTE_DECISION = "userTask_recordQuoteDecision";
     static final String DECIDE_NEXT = "userTask_decideNext";
     static final String ORDER_UNANSWERED = "boundaryEvent_orderUnanswered";
+    static final String DISPATCHER_NEEDED = "gateway_dispatcherNeeded";
+
+    /** Where an order waits as long as nobody has it, the visit itself left out. */
+    static final List<String> BEFORE_SOMEBODY_HAS_IT =
+            List.of("serviceTask_assignByPolicy", ASSIGN_TECHNICIAN, AGREE_APPOINTMENT);
 
     /** The step that each task is. */
     static final Map<String, OrderStep> STEPS = Map.of(

@@ -205,17 +205,19 @@ public class TicketProcess {
             throw Refusal.forbidden("Only whoever has claimed the task or a supervisor gives it back");
         }
         engine.run(() -> {
-            if (!isOffered(id)) {
-                throw Refusal.conflict(
-                        "Nobody else could take this task: it is its owner's; hand the ticket over instead");
-            }
             tasks.setAssignee(id, null);
+            if (!isOfferedBeside(holder, id)) {
+                throw Refusal.conflict(
+                        "Nobody else is offered this task: hand the ticket over if you own it, decline an order that was"
+                                + " sent to you, or ask a supervisor");
+            }
         });
     }
 
-    private boolean isOffered(String task) {
+    private boolean isOfferedBeside(String holder, String task) {
         return tasks.getIdentityLinksForTask(task).stream()
-                .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null);
+                .anyMatch(
+                        link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && !holder.equals(link.getUserId()));
     }
 
     private Task known(String task) {
