@@ -246,7 +246,7 @@ public class HomeVisits {
                 yield new Work(tickets.workDone(number, Objects.requireNonNull(report.workDone())), saved);
             }
             case MADE_SAFE, PARTIAL, DIAGNOSED, NEEDS_NEIGHBOUR ->
-                new Work(ticket, orders.announceSlot(ticket, after, null, now));
+                new Work(ticket, orders.goesOn(ticket, after, null, now));
             case ABSENT -> {
                 WorkOrder saved = orders.save(delay(after));
                 news.delayed(ticket, saved, VisitResult.ABSENT, null);
@@ -283,7 +283,7 @@ public class HomeVisits {
     private Work missed(Ticket ticket, WorkOrder after, Instant now) {
         WorkOrder told = delay(after);
         if (after.next() != Next.DISPATCH) {
-            WorkOrder saved = orders.announceSlot(ticket, told, VisitResult.MISSED_BY_US.name(), now);
+            WorkOrder saved = orders.goesOn(ticket, told, VisitResult.MISSED_BY_US.name(), now);
             news.delayed(
                     ticket,
                     saved,

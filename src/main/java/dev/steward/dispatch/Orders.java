@@ -230,7 +230,8 @@ public class Orders {
             if (technician == null) {
                 throw Refusal.invalid("technician", "missing");
             }
-            requireTechnician(ticket, technician, slot == null ? now : slot.from());
+            Slot at = slot == null ? order.upcomingSlot(now) : slot;
+            requireTechnician(ticket, technician, at == null ? now : at.from());
             sent = order.assigned(technician, technician.equals(actor.user()), slot, now);
         }
         return sent(ticket, sent, sent.isExternal() ? sent.provider().name() : String.valueOf(technician), now);
@@ -358,7 +359,40 @@ public class Orders {
                     order.promisedAt().atZone(news.zone(ticket)));
         }
         Ticket going = waits.end(ticket);
-        return new Work(going, announceSlot(going, order.agreed(slot, now), null, now));
+        return new Work(going, goesOn(going, order.agreed(slot, now), null, now));
+    }
+
+    /**
+     * Saves an order that goes on with a visit. Whoever has it may be away then: the deputy goes, or whoever claims it.
+     *
+     * @param reason of a change of plan
+     */
+    WorkOrder goesOn(Ticket ticket, WorkOrder order, @Nullable String reason, Instant now) {
+        String technician = order.technician();
+        Instant at = order.slot() == null ? now : order.slot().from();
+        if (technician == null || !order.slotAgreed() || !roster.absent(ticket.site(), technician, at)) {
+            return announceSlot(ticket, order, reason, now);
+        }
+        String deputy =
+                standIn(ticket, roster.deputyOf(ticket.site(), technician, at).orElse(null));
+        if (deputy == null) {
+            timeline.note(ticket, Entry.Type.DISPATCHED, "given back by " + technician);
+            return cameBack(ticket, order, order.givenBack(now), now);
+        }
+        timeline.note(ticket, Entry.Type.DISPATCHED, deputy);
+        clocks.describe(ticket.number(), Dimensions.NONE.withTechnician(deputy));
+        WorkOrder passed = order.change().technician(deputy).assignedAt(now).done();
+        return announceSlot(ticket, passed, reason, now);
+    }
+
+    /** The deputy where they can do a technician's work: a technician of the site, too, and not complained about. */
+    public @Nullable String standIn(Ticket ticket, @Nullable String deputy) {
+        return deputy == null || deputy.equals(ticket.about())
+                ? null
+                : people.find(deputy)
+                        .filter(person -> person.is(Role.TECHNICIAN) && person.belongsTo(ticket.site()))
+                        .map(Actor::user)
+                        .orElse(null);
     }
 
     /**
@@ -498,7 +532,7 @@ public class Orders {
         if (promisedAt != null) {
             supplied = supplied.change().tallies(supplied.tallies().delay()).done();
         }
-        WorkOrder saved = announceSlot(ticket, supplied, null, now);
+        WorkOrder saved = goesOn(ticket, supplied, null, now);
         if (promisedAt != null) {
             news.delayed(ticket, saved, VisitResult.NEEDS_PARTS, promisedAt);
             timeline.tell(ticket, Entry.Type.DISPATCHED, "parts promised for " + promisedAt);
@@ -525,7 +559,8 @@ public class Orders {
         Quote quote = visits.decide(order, accepted, payer, actors.current().user(), now)
                 .orElseThrow(() -> Refusal.conflict("No quote waits for a decision"));
         Ticket going = waits.end(ticket);
-        WorkOrder saved = repository.save(order.quoted(accepted, now));
+        WorkOrder decided = order.quoted(accepted, now);
+        WorkOrder saved = accepted ? goesOn(going, decided, null, now) : repository.save(decided);
         timeline.tell(
                 going,
                 Entry.Type.DECIDED,
@@ -549,7 +584,7 @@ public class Orders {
         return switch (decision) {
             case NEW_APPOINTMENT -> {
                 timeline.note(ticket, Entry.Type.DECIDED, decision + because(reason));
-                yield new Work(ticket, repository.save(order.tryAgain(now)));
+                yield new Work(ticket, goesOn(ticket, order.tryAgain(now), null, now));
             }
             case OTHER_PROVIDER -> {
                 if (other == null || other == order.provider()) {
@@ -593,7 +628,7 @@ public class Orders {
     }
 
     /** Saves an order; where it is settled who comes when, the resident is told and clocks by slot get their due. */
-    WorkOrder announceSlot(Ticket ticket, WorkOrder order, @Nullable String reason, Instant now) {
+    private WorkOrder announceSlot(Ticket ticket, WorkOrder order, @Nullable String reason, Instant now) {
         Slot slot = order.slot();
         if (slot == null || !order.accepted()) {
             return repository.save(order);

@@ -4,8 +4,7 @@ import dev.steward.dispatch.Orders;
 import dev.steward.dispatch.WorkOrder;
 import dev.steward.estate.StaffAbsent;
 import dev.steward.platform.EngineAccess;
-import dev.steward.platform.People;
-import dev.steward.platform.Role;
+import dev.steward.ticket.Tickets;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 class AbsentTechnicians {
 
     private final Orders orders;
-    private final People people;
+    private final Tickets tickets;
     private final TaskService tasks;
     private final EngineAccess engine;
 
-    AbsentTechnicians(Orders orders, People people, TaskService tasks, EngineAccess engine) {
+    AbsentTechnicians(Orders orders, Tickets tickets, TaskService tasks, EngineAccess engine) {
         this.orders = orders;
-        this.people = people;
+        this.tickets = tickets;
         this.tasks = tasks;
         this.engine = engine;
     }
@@ -32,24 +31,14 @@ class AbsentTechnicians {
     @EventListener
     @Transactional
     public void pass(StaffAbsent absent) {
-        String deputy = deputy(absent);
         for (WorkOrder order : orders.openOf(absent.site(), absent.user())) {
             boolean backInTime = order.slot() != null
                     && absent.to() != null
                     && !order.slot().from().isBefore(absent.to());
             if (!backInTime) {
-                pass(order.ticket(), deputy);
+                pass(order.ticket(), orders.standIn(tickets.get(order.ticket()), absent.deputy()));
             }
         }
-    }
-
-    private @Nullable String deputy(StaffAbsent absent) {
-        return absent.deputy() == null
-                ? null
-                : people.find(absent.deputy())
-                        .filter(person -> person.is(Role.TECHNICIAN))
-                        .map(person -> person.user())
-                        .orElse(null);
     }
 
     private void pass(String ticket, @Nullable String deputy) {
