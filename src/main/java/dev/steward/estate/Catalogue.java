@@ -45,6 +45,11 @@ public class Catalogue {
         return Optional.ofNullable(categories.get(key));
     }
 
+    /** The keys of the categories, in the order of the file. */
+    public List<String> keys() {
+        return List.copyOf(categories.keySet());
+    }
+
     /** Every category, in the order of the file. */
     public List<Category> all() {
         return List.copyOf(categories.values());

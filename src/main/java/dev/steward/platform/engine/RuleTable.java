@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Definitions;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
-import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
@@ -37,13 +38,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decision table of the company, of which the first row that fits counts: read, and checked as far as it can be without
- * knowing what its answers mean. Its last row fits everything, its conditions can be read and name what exists, and nothing
- * in it is a script.
+ * knowing what its answers mean. Its last row fits everything, its conditions can be read and name what exists, its columns
+ * are those that are read, its answers are plain values, and nothing in it is a script.
  */
 public final class RuleTable {
 
-    private static final Pattern LITERAL = Pattern.compile("\\s*\"([^\"]*)\"\\s*");
+    private static final Pattern LITERAL = Pattern.compile("\\s*\"([^\"\\\\]*)\"\\s*");
+    private static final Pattern ANSWER = Pattern.compile("\\s*(true|false)?\\s*|" + LITERAL.pattern());
     private static final Pattern LITERALS = Pattern.compile("\"([^\"]*)\"");
+
+    /** Every other language, be it that of one cell or of the whole model, is a script to the engine. */
+    private static final Set<String> FEEL = Set.of(
+            "feel",
+            "FEEL",
+            "http://www.omg.org/spec/FEEL/20140401",
+            "http://www.omg.org/spec/DMN/20180521/FEEL/",
+            "https://www.omg.org/spec/DMN/20191111/FEEL/",
+            "https://www.omg.org/spec/DMN/20211108/FEEL/",
+            "https://www.omg.org/spec/DMN/20230324/FEEL/");
 
     /**
      * A row.
@@ -78,7 +90,7 @@ public final class RuleTable {
      * @param file for messages
      * @param decisionId the id of the decision and of nothing else
      * @param inputs what the conditions may read, and the values that each may name; any where there are none
-     * @param outputs the columns that it must have
+     * @param outputs the columns that it has, and no others
      * @param name the output that names a row in messages; empty for the id of the row
      * @throws WrongRules with everything that is wrong, by row and column
      */
@@ -159,6 +171,9 @@ public final class RuleTable {
         if (found.getCamundaHistoryTimeToLiveString() == null) {
             throw new WrongRules(file, "", "the decision needs camunda:historyTimeToLive, such as P3650D");
         }
+        Definitions whole = model.getDefinitions();
+        plain(whole.getExpressionLanguage(), "expressionLanguage of the definitions");
+        plain(whole.getTypeLanguage(), "typeLanguage of the definitions");
         return table;
     }
 
@@ -174,12 +189,15 @@ public final class RuleTable {
                                 + String.join(", ", new TreeSet<>(known.keySet())));
             }
         }
-        List<String> outputs = table.getOutputs().stream().map(Output::getName).toList();
-        for (String column : needed) {
-            if (!outputs.contains(column)) {
-                fault("", "has no output column " + column);
+        for (Input input : table.getInputs()) {
+            if (input.getInputExpression() != null) {
+                plain(input.getInputExpression().getExpressionLanguage(), "input " + expression(input));
             }
         }
+        List<String> outputs = table.getOutputs().stream()
+                .map(output -> String.valueOf(output.getName()))
+                .toList();
+        columns(outputs, needed);
         if (!faults.isEmpty()) {
             return;
         }
@@ -199,19 +217,28 @@ public final class RuleTable {
             List<String> outputs,
             Map<String, Collection<String>> known,
             String name) {
-        Map<String, String> cells = new LinkedHashMap<>();
         List<OutputEntry> entries = List.copyOf(rule.getOutputEntries());
-        for (int column = 0; column < entries.size() && column < outputs.size(); column++) {
+        List<InputEntry> conditions = List.copyOf(rule.getInputEntries());
+        if (entries.size() != outputs.size() || conditions.size() != inputs.size()) {
+            fault(
+                    "row " + number,
+                    "has " + conditions.size() + " conditions and " + entries.size() + " answers for " + inputs.size()
+                            + " inputs and " + outputs.size() + " outputs");
+            return;
+        }
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (int column = 0; column < entries.size(); column++) {
             cells.put(outputs.get(column), content(entries.get(column).getText()));
         }
         Matcher literal = LITERAL.matcher(cells.getOrDefault(name, ""));
         String called = literal.matches() ? literal.group(1) : name.isEmpty() ? rule.getId() : "";
         Row row = new Row("row " + number + (called.isBlank() ? "" : " (" + called + ")"), cells);
-        for (int column = 0; column < entries.size() && column < outputs.size(); column++) {
-            plain(entries.get(column).getExpressionLanguage(), row, outputs.get(column));
+        for (int column = 0; column < entries.size(); column++) {
+            String place = row.place(outputs.get(column));
+            plain(entries.get(column).getExpressionLanguage(), place);
+            answer(row.cell(outputs.get(column)), place);
         }
-        List<InputEntry> conditions = List.copyOf(rule.getInputEntries());
-        for (int column = 0; column < conditions.size() && column < inputs.size(); column++) {
+        for (int column = 0; column < conditions.size(); column++) {
             String input = inputs.get(column);
             check(conditions.get(column), input, row, known.getOrDefault(input, List.of()));
         }
@@ -219,7 +246,7 @@ public final class RuleTable {
     }
 
     private void check(InputEntry condition, String input, Row row, Collection<String> known) {
-        plain(condition.getExpressionLanguage(), row, input);
+        plain(condition.getExpressionLanguage(), row.place(input));
         String text = content(condition.getText());
         if (text.isBlank() || text.strip().equals("-")) {
             return;
@@ -249,10 +276,37 @@ public final class RuleTable {
         }
     }
 
+    /** The engine evaluates every column of a row that fits, also one that nobody asks for. */
+    private void columns(List<String> outputs, Collection<String> needed) {
+        for (String column : needed) {
+            if (!outputs.contains(column)) {
+                fault("", "has no output column " + column);
+            }
+        }
+        Set<String> found = new HashSet<>();
+        for (String column : outputs) {
+            if (!needed.contains(column)) {
+                fault(
+                        "",
+                        "nobody reads the output column " + column + "; outputs are "
+                                + String.join(", ", new TreeSet<>(needed)));
+            } else if (!found.add(column)) {
+                fault("", "has the output column " + column + " twice");
+            }
+        }
+    }
+
     /** Scripts would run code. */
-    private void plain(@Nullable String language, Row row, String column) {
-        if (language != null && !language.isBlank() && !Set.of("feel", "FEEL").contains(language)) {
-            fault(row.place(column), "only FEEL, not " + language);
+    private void plain(@Nullable String language, String place) {
+        if (language != null && !FEEL.contains(language)) {
+            fault(place, "only FEEL, not " + language);
+        }
+    }
+
+    /** An answer is given, not computed. */
+    private void answer(String cell, String place) {
+        if (!ANSWER.matcher(cell).matches()) {
+            fault(place, cell + " must be a text in quotes, or true or false");
         }
     }
 

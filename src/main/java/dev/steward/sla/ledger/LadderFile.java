@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +28,23 @@ public final class LadderFile {
     private static final Set<String> POINTS = new TreeSet<>(Set.of("percent", "since", "before", "after"));
 
     private final String file;
+    private final SortedSet<String> calendars;
     private final List<WrongRules.Fault> faults = new ArrayList<>();
 
-    private LadderFile(String file) {
+    private LadderFile(String file, SortedSet<String> calendars) {
         this.file = file;
+        this.calendars = calendars;
     }
 
     /**
      * Reads and checks every ladder.
      *
      * @param file for messages
+     * @param calendars the keys of those that there are; people work by one of them
      * @throws WrongRules with everything that is wrong, by line and path
      */
-    public static SortedMap<String, Ladder> read(String file, String yaml) {
-        return new LadderFile(file).ladders(yaml);
+    public static SortedMap<String, Ladder> read(String file, String yaml, SortedSet<String> calendars) {
+        return new LadderFile(file, calendars).ladders(yaml);
     }
 
     private SortedMap<String, Ladder> ladders(String yaml) {
@@ -82,6 +86,11 @@ public final class LadderFile {
         String hours = fields.get("hours") instanceof Entry.Text text ? text.text() : "";
         if (hours.isBlank()) {
             fault(entry.line(), path + ".hours", "which calendar do the people who are told work by?");
+        } else if (!calendars.contains(hours)) {
+            fault(
+                    fields.getOrDefault("hours", entry).line(),
+                    path + ".hours",
+                    "there is no calendar \"" + hours + "\"; known are " + String.join(", ", calendars));
         }
         List<Entry> written = List.of();
         if (fields.get("rungs") instanceof Entry.Items items) {

@@ -3,7 +3,6 @@ package dev.steward.sla.process;
 import dev.steward.platform.engine.RuleTable;
 import dev.steward.platform.engine.RuleTable.Row;
 import dev.steward.platform.rules.WrongRules;
-import dev.steward.sla.Ladder;
 import dev.steward.sla.Policies;
 import dev.steward.sla.Policy;
 import dev.steward.sla.Promise;
@@ -11,6 +10,7 @@ import dev.steward.sla.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,12 @@ final class PromiseTable implements Policies {
 
     static final String DECISION = "service-level";
 
-    /** What the conditions may read, and the values of those that are the same everywhere. */
+    /**
+     * What the conditions may read, and the values of those that are the same everywhere. Sites are any: the table is read
+     * before the estate, and a row may wait for its site.
+     */
     private static final Map<String, Collection<String>> INPUTS = Map.of(
             "kind", List.of("INQUIRY", "COMPLAINT", "REPAIR", "SUGGESTION", "VALUE_ADDED", "WARRANTY"),
-            "category", List.of(),
             "priority", List.of("EMERGENCY", "URGENT", "NORMAL", "LOW"),
             "site", List.of());
 
@@ -60,7 +62,7 @@ final class PromiseTable implements Policies {
 
     private final String file;
     private final SortedSet<String> calendars;
-    private final Map<String, Ladder> ladders;
+    private final SortedSet<String> ladders;
     private final RuleTable table;
     private final List<WrongRules.Fault> faults = new ArrayList<>();
     private final Map<String, Policy> rows = new LinkedHashMap<>();
@@ -71,14 +73,22 @@ final class PromiseTable implements Policies {
      *
      * @param file for messages
      * @param calendars the keys of the calendars
-     * @param ladders by name
+     * @param ladders their names
+     * @param categories the keys of the catalogue; empty where any may be named, as in a table that was in force once
      * @throws WrongRules naming the row and the column of everything that is wrong, and what would be right
      */
-    PromiseTable(String file, String dmn, SortedSet<String> calendars, Map<String, Ladder> ladders) {
+    PromiseTable(
+            String file,
+            String dmn,
+            SortedSet<String> calendars,
+            SortedSet<String> ladders,
+            Collection<String> categories) {
         this.file = file;
         this.calendars = calendars;
         this.ladders = ladders;
-        this.table = new RuleTable(file, dmn, DECISION, INPUTS, columns(), POLICY);
+        Map<String, Collection<String>> inputs = new HashMap<>(INPUTS);
+        inputs.put("category", categories);
+        this.table = new RuleTable(file, dmn, DECISION, inputs, columns(), POLICY);
         table.rows().forEach(this::read);
         if (!faults.isEmpty()) {
             throw new WrongRules(faults);
@@ -183,11 +193,8 @@ final class PromiseTable implements Policies {
     }
 
     private void ladder(String ladder, String place) {
-        Ladder known = ladders.get(ladder);
-        if (known == null) {
-            fault(place, "there is no ladder \"" + ladder + "\"; known are " + String.join(", ", ladders.keySet()));
-        } else {
-            calendar(known.hours(), place + ", hours of the ladder " + ladder);
+        if (!ladders.contains(ladder)) {
+            fault(place, "there is no ladder \"" + ladder + "\"; known are " + String.join(", ", ladders));
         }
     }
 

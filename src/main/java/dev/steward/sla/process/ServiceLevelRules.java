@@ -10,6 +10,7 @@ import dev.steward.calendar.CalendarReader;
 import dev.steward.calendar.book.CalendarFile;
 import dev.steward.calendar.book.Calendars;
 import dev.steward.calendar.book.VersionedCalendar;
+import dev.steward.estate.Catalogue;
 import dev.steward.platform.engine.TableDeployment;
 import dev.steward.platform.rules.RuleFiles;
 import dev.steward.platform.rules.Rules;
@@ -19,6 +20,7 @@ import dev.steward.sla.Ladder;
 import dev.steward.sla.ledger.LadderFile;
 import dev.steward.sla.ledger.Ladders;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,7 @@ final class ServiceLevelRules implements Rules {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RuleFiles files;
+    private final Catalogue catalogue;
     private final Calendars calendars;
     private final Ladders ladders;
     private final ServiceLevelTable table;
@@ -57,12 +60,14 @@ final class ServiceLevelRules implements Rules {
     ServiceLevelRules(
             RuleFiles files,
             RulesInForce rules,
+            Catalogue catalogue,
             Calendars calendars,
             Ladders ladders,
             ServiceLevelTable table,
             TableDeployment engine,
             Clock clock) {
         this.files = files;
+        this.catalogue = catalogue;
         this.calendars = calendars;
         this.ladders = ladders;
         this.table = table;
@@ -108,7 +113,7 @@ final class ServiceLevelRules implements Rules {
 
     @Override
     public Draft checked(String text) {
-        Parts parts = Parts.of(text, files.name(LADDERS), files.name(TABLE));
+        Parts parts = Parts.of(text, files.name(LADDERS), files.name(TABLE), catalogue.keys());
         return new Draft() {
 
             private SortedMap<String, VersionedCalendar> keptCalendars = new TreeMap<>();
@@ -136,7 +141,7 @@ final class ServiceLevelRules implements Rules {
 
     /** The table of a version that was in force once. */
     static PromiseTable tableOf(String text) {
-        return Parts.of(text, LADDERS, TABLE).table();
+        return Parts.of(text, LADDERS, TABLE, List.of()).table();
     }
 
     private static JsonNode parsed(String json) {
@@ -154,7 +159,7 @@ final class ServiceLevelRules implements Rules {
             PromiseTable table,
             String dmn) {
 
-        static Parts of(String text, String ladderFile, String tableFile) {
+        static Parts of(String text, String ladderFile, String tableFile, Collection<String> categories) {
             JsonNode written = parsed(text);
             SortedMap<String, CalendarDefinition> calendars = new TreeMap<>();
             try {
@@ -170,11 +175,12 @@ final class ServiceLevelRules implements Rules {
                 throw new WrongRules(
                         CALENDARS, "steward.calendars", "there must be calendars named " + String.join(", ", NEEDED));
             }
-            SortedMap<String, Ladder> ladders =
-                    LadderFile.read(ladderFile, written.path("ladders").asText());
-            String dmn = written.path("table").asText();
             SortedSet<String> keys = new TreeSet<>(calendars.keySet());
-            return new Parts(calendars, ladders, new PromiseTable(tableFile, dmn, keys, ladders), dmn);
+            SortedMap<String, Ladder> ladders =
+                    LadderFile.read(ladderFile, written.path("ladders").asText(), keys);
+            String dmn = written.path("table").asText();
+            var table = new PromiseTable(tableFile, dmn, keys, new TreeSet<>(ladders.keySet()), categories);
+            return new Parts(calendars, ladders, table, dmn);
         }
     }
 }

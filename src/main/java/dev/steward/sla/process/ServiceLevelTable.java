@@ -1,6 +1,7 @@
 package dev.steward.sla.process;
 
 import dev.steward.calendar.book.Calendars;
+import dev.steward.estate.Catalogue;
 import dev.steward.platform.rules.RuleVersions;
 import dev.steward.platform.rules.RuleVersions.Version;
 import dev.steward.platform.rules.RulesInForce;
@@ -13,8 +14,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public class ServiceLevelTable implements Policies {
 
     private record Gone(String row, String site) {}
 
+    private final Catalogue catalogue;
     private final Calendars calendars;
     private final Ladders ladders;
     private final RulesInForce rules;
@@ -36,7 +38,9 @@ public class ServiceLevelTable implements Policies {
     private final Map<Gone, Policy> gone = new ConcurrentHashMap<>();
     private volatile @Nullable PromiseTable table;
 
-    ServiceLevelTable(Calendars calendars, Ladders ladders, RulesInForce rules, RuleVersions versions) {
+    ServiceLevelTable(
+            Catalogue catalogue, Calendars calendars, Ladders ladders, RulesInForce rules, RuleVersions versions) {
+        this.catalogue = catalogue;
         this.calendars = calendars;
         this.ladders = ladders;
         this.rules = rules;
@@ -114,6 +118,7 @@ public class ServiceLevelTable implements Policies {
                 "the table",
                 dmn,
                 calendars.keys(),
-                ladders.all().stream().collect(Collectors.toMap(Ladder::name, Function.identity())));
+                ladders.all().stream().map(Ladder::name).collect(Collectors.toCollection(TreeSet::new)),
+                catalogue.keys());
     }
 }

@@ -1,7 +1,6 @@
 package dev.steward.ticket.process;
 
 import dev.steward.estate.Catalogue;
-import dev.steward.estate.Category;
 import dev.steward.platform.Role;
 import dev.steward.platform.engine.RuleTable;
 import dev.steward.platform.engine.RuleTable.Row;
@@ -86,7 +85,7 @@ final class TriageRules implements Rules {
     private void check(String file, String text) {
         Map<String, Collection<String>> inputs = Map.of(
                 "kind", names(Kind.values()),
-                "category", catalogue.all().stream().map(Category::key).toList(),
+                "category", catalogue.keys(),
                 "location", List.of("HOME", "PLACE"),
                 "danger", names(Danger.values()));
         RuleTable table = new RuleTable(file, text, DECISION, inputs, COLUMNS, "");

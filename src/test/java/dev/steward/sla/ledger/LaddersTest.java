@@ -12,6 +12,7 @@ import dev.steward.sla.Told;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LaddersTest {
 
     private static SortedMap<String, Ladder> ladders(String yaml) {
-        return LadderFile.read("ladders.yaml", yaml);
+        return LadderFile.read("ladders.yaml", yaml, new TreeSet<>(List.of("emergency", "office", "service")));
     }
 
     private static SortedMap<String, Ladder> standardWith(String rung) {

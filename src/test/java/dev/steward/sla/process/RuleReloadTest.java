@@ -142,6 +142,16 @@ class RuleReloadTest {
         assertThat(reload.status()).isEqualTo(422);
         assertThat(reload.body()).contains("ladders.yaml", "steward.ladders.standard.rungs.0", "triage.dmn");
         assertThat(clocks(inquiry())).contains("RESPONSE 1 PT4H inquiry");
+
+        TestRules.clear();
+        TestRules.write(
+                "ladders.yaml",
+                shipped("ladders.yaml")
+                        + "\n    unused:\n      hours: offce\n      rungs: [{percent: 100, tell: [OWNER]}]\n");
+        reload = admin.post("/api/v1/rules/reload", "");
+        assertThat(reload.status()).isEqualTo(422);
+        assertThat(reload.body())
+                .contains("steward.ladders.unused.hours: there is no calendar \\\"offce\\\"; known are emergency");
     }
 
     @Test
