@@ -37,14 +37,9 @@ public class RuleFiles {
         }
     }
 
-    /**
-     * A file by its name.
-     *
-     * @throws WrongRules when the folder holds a file that nobody would read
-     */
+    /** A file by its name. */
     public Resource of(String name) {
         if (!folder.isEmpty()) {
-            refuseStrangers();
             Path own = Path.of(folder, name);
             if (Files.isRegularFile(own)) {
                 return new FileSystemResource(own);
@@ -75,11 +70,18 @@ public class RuleFiles {
         }
     }
 
-    /** A misspelt name must not leave the shipped file in force without a word. */
-    private void refuseStrangers() {
+    /**
+     * A misspelt name must not leave the shipped file in force without a word.
+     *
+     * @throws WrongRules when the folder holds a file that nobody would read, or is gone
+     */
+    void refuseStrangers() {
+        if (folder.isEmpty()) {
+            return;
+        }
+        List<WrongRules.Fault> strangers;
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            List<WrongRules.Fault> strangers = files.map(
-                            file -> file.getFileName().toString())
+            strangers = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("(?i)[^.].*\\.(ya?ml|dmn|xml|json)") && !KNOWN.contains(name))
                     .sorted()
                     .map(name -> new WrongRules.Fault(
@@ -87,11 +89,11 @@ public class RuleFiles {
                             "",
                             "nobody reads this file; known are " + String.join(", ", KNOWN)))
                     .toList();
-            if (!strangers.isEmpty()) {
-                throw new WrongRules(strangers);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException gone) {
+            throw new WrongRules(folder, "", "the folder named by steward.rules.dir cannot be read");
+        }
+        if (!strangers.isEmpty()) {
+            throw new WrongRules(strangers);
         }
     }
 }

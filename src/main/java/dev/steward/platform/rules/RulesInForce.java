@@ -44,18 +44,20 @@ public class RulesInForce implements Worker, SmartInitializingSingleton {
     /** The version of some rules that this node uses. */
     public record InForce(String name, int version, Instant since, String by, List<String> files) {}
 
+    private final RuleFiles files;
     private final RuleVersions versions;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final Map<String, Used> used = new LinkedHashMap<>();
 
-    RulesInForce(RuleVersions versions, TransactionOperations transactions, Clock clock) {
+    RulesInForce(RuleFiles files, RuleVersions versions, TransactionOperations transactions, Clock clock) {
+        this.files = files;
         this.versions = versions;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    private record Taken(Draft draft, Version version) {}
+    private record Taken(Draft draft, Version version, int refused) {}
 
     private record Next(Rules rules, String text, Draft draft) {}
 
@@ -66,6 +68,7 @@ public class RulesInForce implements Worker, SmartInitializingSingleton {
      */
     public synchronized void start(Rules rules) {
         try {
+            files.refuseStrangers();
             String written = rules.written();
             Draft own = rules.checked(written);
             Taken taken = inTransaction(() -> {
@@ -75,7 +78,7 @@ public class RulesInForce implements Worker, SmartInitializingSingleton {
                 return first;
             });
             taken.draft().take();
-            used.put(rules.name(), new Used(rules, taken.version(), 0));
+            used.put(rules.name(), new Used(rules, taken.version(), taken.refused()));
         } catch (WrongRules wrong) {
             throw new CannotStart("the rules are wrong: " + wrong.getMessage(), wrong);
         }
@@ -84,29 +87,35 @@ public class RulesInForce implements Worker, SmartInitializingSingleton {
     private Taken first(Rules rules, String written, Draft own) {
         Optional<Version> latest = versions.latest(rules.name());
         if (latest.isPresent() && latest.get().text().equals(written)) {
-            return new Taken(own, latest.get());
+            return new Taken(own, latest.get(), 0);
         }
         List<Integer> known = latest.isEmpty() ? List.of() : versions.numbersOf(rules.name(), written);
-        if (latest.isPresent() && !known.isEmpty()) {
-            try {
-                Draft inForce = rules.checked(latest.get().text());
-                log.warn(
-                        "The files of this node are version {} of {}; version {} is in force and stays. A reload takes the"
-                                + " files of this node",
-                        known.get(known.size() - 1),
-                        rules.name(),
-                        latest.get().number());
-                return new Taken(inForce, latest.get());
-            } catch (WrongRules later) {
-                // written by a later Steward, say: this one works by what it understands
-                log.error(
-                        "Version {} of {} is not understood: {}",
-                        latest.get().number(),
-                        rules.name(),
-                        later.getMessage());
-            }
+        return known.isEmpty()
+                ? new Taken(own, versions.add(rules.name(), written, clock.instant(), "steward"), 0)
+                : inForce(rules, own, known.get(known.size() - 1), latest.orElseThrow());
+    }
+
+    /** The version in force instead of this node's own, which was in force once; where that is not understood, its own. */
+    private Taken inForce(Rules rules, Draft own, int known, Version latest) {
+        try {
+            Draft inForce = rules.checked(latest.text());
+            log.warn(
+                    "The files of this node are version {} of {}; version {} is in force and stays. A reload takes the"
+                            + " files of this node",
+                    known,
+                    rules.name(),
+                    latest.number());
+            return new Taken(inForce, latest, 0);
+        } catch (WrongRules later) {
+            // written by a later Steward, say: this node works by what it understands, the others by what is in force
+            log.error(
+                    "Version {} of {} is not understood, version {} counts here: {}",
+                    latest.number(),
+                    rules.name(),
+                    known,
+                    later.getMessage());
+            return new Taken(own, versions.before(rules.name(), known + 1).orElseThrow(), latest.number());
         }
-        return new Taken(own, versions.add(rules.name(), written, clock.instant(), "steward"));
     }
 
     /** The engine exists by now. */
@@ -161,6 +170,11 @@ public class RulesInForce implements Worker, SmartInitializingSingleton {
     private List<Next> readAgain() {
         List<Next> next = new ArrayList<>();
         List<WrongRules.Fault> faults = new ArrayList<>();
+        try {
+            files.refuseStrangers();
+        } catch (WrongRules strangers) {
+            faults.addAll(strangers.faults());
+        }
         for (Used each : used.values()) {
             try {
                 String text = each.rules().written();

@@ -40,7 +40,8 @@ class RuleFilesTest {
         Files.writeString(folder.resolve("README.txt"), "");
         var files = new RuleFiles(folder.toString());
 
-        assertThatThrownBy(() -> files.text("ladders.yaml"))
+        assertThat(files.name("ladders.yaml")).isEqualTo("shipped ladders.yaml");
+        assertThatThrownBy(files::refuseStrangers)
                 .isInstanceOf(WrongRules.class)
                 .hasMessageContaining("service-levels.dmn: nobody reads this file; known are calendars.yaml")
                 .hasMessageContaining("Calendars.yaml: nobody")
@@ -49,7 +50,7 @@ class RuleFilesTest {
     }
 
     @Test
-    @DisplayName("are refused when the folder is missing or a file is not text")
+    @DisplayName("are refused when the folder is missing, or goes later, or a file is not text")
     void unreadable() throws IOException {
         assertThatThrownBy(() -> new RuleFiles(folder.resolve("none").toString()))
                 .isInstanceOf(CannotStart.class)
@@ -58,5 +59,14 @@ class RuleFilesTest {
         assertThatThrownBy(() -> new RuleFiles(folder.toString()).text("triage.dmn"))
                 .isInstanceOf(WrongRules.class)
                 .hasMessageContaining("triage.dmn: the file cannot be read as UTF-8");
+
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        var files = new RuleFiles(mounted.toString());
+        files.refuseStrangers();
+        Files.delete(mounted);
+        assertThat(files.name("triage.dmn")).isEqualTo("shipped triage.dmn");
+        assertThatThrownBy(files::refuseStrangers)
+                .isInstanceOf(WrongRules.class)
+                .hasMessageContaining("mounted: the folder named by steward.rules.dir cannot be read");
     }
 }

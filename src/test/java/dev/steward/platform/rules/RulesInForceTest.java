@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.TestDatabase;
 import dev.steward.platform.CannotStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +19,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -73,6 +77,9 @@ class RulesInForceTest {
         }
     }
 
+    @TempDir
+    private Path folder;
+
     private DataSource database;
 
     @BeforeEach
@@ -82,6 +89,7 @@ class RulesInForceTest {
 
     private RulesInForce node(Rules... rules) {
         var node = new RulesInForce(
+                new RuleFiles(folder.toString()),
                 new RuleVersions(JdbcClient.create(database)),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC));
@@ -200,11 +208,47 @@ class RulesInForceTest {
         versions.add("house", "from 21:00", Instant.EPOCH, "admin");
         assertThat(node.work()).isTrue();
         assertThat(old.inForce).isEqualTo("from 21:00");
+    }
 
-        versions.add("house", "wrong again", Instant.EPOCH, "admin");
+    @Test
+    @DisplayName("that a node does not understand are not undone for all when that node starts again")
+    void notUnderstoodAtTheStart() {
+        node(new House("house", "from 22:00"));
+        var versions = new RuleVersions(JdbcClient.create(database));
+        versions.add("house", "wrong for those who are old", Instant.EPOCH, "admin");
+
         var restarted = new House("house", "from 22:00");
-        assertThat(node(restarted).version("house")).isEqualTo(5);
+        var node = node(restarted);
+
+        assertThat(node.version("house")).isEqualTo(1);
         assertThat(restarted.inForce).isEqualTo("from 22:00");
+        assertThat(restarted.published).isEmpty();
+        assertThat(versions.latest("house").orElseThrow().number()).isEqualTo(2);
+        assertThat(node.work()).isFalse();
+
+        versions.add("house", "from 21:00", Instant.EPOCH, "admin");
+        assertThat(node.work()).isTrue();
+        assertThat(restarted.inForce).isEqualTo("from 21:00");
+    }
+
+    @Test
+    @DisplayName(
+            "are followed and shown whatever lies in the folder; a file that nobody reads is told once, at a reload")
+    void strangeFile() throws IOException {
+        var house = new House("house", "from 22:00");
+        var node = node(house, new House("pets", "two cats"));
+        Files.writeString(folder.resolve("service-levels.dmn"), "");
+
+        new RuleVersions(JdbcClient.create(database)).add("house", "from 21:00", Instant.EPOCH, "admin");
+        assertThat(node.work()).isTrue();
+        assertThat(house.inForce).isEqualTo("from 21:00");
+        assertThat(node.inForce()).hasSize(2);
+        assertThatThrownBy(() -> node.reload("admin"))
+                .isInstanceOfSatisfying(WrongRules.class, wrong -> assertThat(wrong.faults())
+                        .singleElement()
+                        .satisfies(fault -> assertThat(fault.message()).startsWith("nobody reads this file")));
+
+        assertThatThrownBy(() -> node(new House("house", "from 22:00"))).isInstanceOf(CannotStart.class);
     }
 
     @Test
