@@ -2,14 +2,12 @@ package dev.steward.dispatch;
 
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
+import dev.steward.platform.Fingerprint;
 import dev.steward.platform.Refusal;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.TicketSearch;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -76,7 +74,7 @@ public class Photos {
                 actor.user(),
                 now,
                 null);
-        String fingerprint = fingerprint(file);
+        String fingerprint = Fingerprint.of(file);
         Photo added = transactions.execute(status -> {
             if (repository.of(number).size() >= MOST) {
                 throw Refusal.conflict("Ticket {0} has {1} photos already", number, MOST);
@@ -104,13 +102,5 @@ public class Photos {
                 .find(tickets.visible(number).number(), id)
                 .orElseThrow(() -> Refusal.notFound("There is no such photo of ticket {0}", number));
         return new Stored(photo, repository.bytes(photo.id()));
-    }
-
-    private static String fingerprint(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

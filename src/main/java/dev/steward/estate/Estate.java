@@ -4,15 +4,12 @@ import static dev.steward.estate.Rows.utc;
 
 import dev.steward.estate.SiteFile.Living;
 import dev.steward.estate.SiteFile.ResidentRow;
+import dev.steward.platform.Fingerprint;
 import dev.steward.platform.SiteAdded;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -330,11 +327,6 @@ public class Estate {
     }
 
     private static String digest(Object described) {
-        try {
-            byte[] text = described.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Fingerprint.of(described.toString());
     }
 }

@@ -3,11 +3,9 @@ package dev.steward.notice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.platform.Fingerprint;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -16,7 +14,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -323,16 +320,10 @@ class OutboxRepository {
     }
 
     private String messageId(String text) {
-        return "<" + (text.length() <= 200 && SAFE.matcher(text).matches() ? text : digest(text)) + "@" + domain + ">";
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return "<"
+                + (text.length() <= 200 && SAFE.matcher(text).matches()
+                        ? text
+                        : Fingerprint.of(text).substring(0, 32)) + "@" + domain + ">";
     }
 
     private String write(Map<String, String> model) {

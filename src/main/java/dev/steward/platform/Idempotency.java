@@ -2,12 +2,9 @@ package dev.steward.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -81,7 +78,7 @@ public class Idempotency {
             throw new IllegalStateException("The memory of a key needs a transaction of its own");
         }
         String scope = actors.current().user() + ' ' + route;
-        String bodyHash = body instanceof byte[] bytes ? hash(bytes) : hash(written(body));
+        String bodyHash = Fingerprint.of(body instanceof byte[] bytes ? bytes : written(body));
         try {
             return attempt(key, scope, bodyHash, work);
         } catch (DuplicateKeyException e) {
@@ -150,14 +147,6 @@ public class Idempotency {
             return json.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Not a body that came as JSON", e);
-        }
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JRE", e);
         }
     }
 }

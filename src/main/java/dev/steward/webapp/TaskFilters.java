@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.steward.platform.EngineAccess;
+import dev.steward.platform.Fingerprint;
 import dev.steward.platform.Role;
 import dev.steward.webapp.FilterFile.Described;
 import dev.steward.webapp.FilterMemory.Brought;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,11 +192,6 @@ class TaskFilters implements ApplicationRunner {
     private static String fingerprint(Filter filter) {
         FilterEntity stored = (FilterEntity) filter;
         String content = filter.getName() + '\n' + stored.getQueryInternal() + '\n' + sorted(filter.getProperties());
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JRE", e);
-        }
+        return Fingerprint.of(content);
     }
 }

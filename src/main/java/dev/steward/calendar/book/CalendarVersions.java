@@ -3,12 +3,9 @@ package dev.steward.calendar.book;
 import dev.steward.calendar.BusinessCalendar;
 import dev.steward.calendar.CalendarDefinition;
 import dev.steward.calendar.CalendarReader;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.steward.platform.Fingerprint;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +25,7 @@ class CalendarVersions {
     /** The version of a definition: the latest one when nothing changed, otherwise a new one. Call {@link #lock} first. */
     VersionedCalendar keep(String key, CalendarDefinition definition, Instant now) {
         String json = definition.json();
-        String fingerprint = fingerprint(json);
+        String fingerprint = Fingerprint.of(json);
         Optional<Latest> latest = jdbc.sql(
                         """
                         select version, fingerprint from steward.calendar_version
@@ -83,14 +80,5 @@ class CalendarVersions {
                 .optional()
                 .filter(version -> version > 0)
                 .flatMap(version -> find(key, version));
-    }
-
-    private static String fingerprint(String json) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

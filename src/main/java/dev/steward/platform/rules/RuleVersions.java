@@ -1,15 +1,12 @@
 package dev.steward.platform.rules;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.steward.platform.Fingerprint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +49,7 @@ public class RuleVersions {
                 .param("name", name)
                 .param("version", number)
                 .param("content", text)
-                .param("fingerprint", fingerprint(text))
+                .param("fingerprint", Fingerprint.of(text))
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("by", by)
                 .update();
@@ -102,7 +99,7 @@ public class RuleVersions {
                  where name = :name and fingerprint = :fingerprint order by version
                 """)
                 .param("name", name)
-                .param("fingerprint", fingerprint(text))
+                .param("fingerprint", Fingerprint.of(text))
                 .query(Integer.class)
                 .list();
     }
@@ -113,14 +110,5 @@ public class RuleVersions {
                 row.getString("content"),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getString("taken_by"));
-    }
-
-    private static String fingerprint(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,9 +1,8 @@
 package dev.steward.platform.security;
 
+import dev.steward.platform.Fingerprint;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -37,11 +36,7 @@ final class TokenText {
 
     /** By what a token is recognised; 256 random bits need no salt and no slow hash. */
     static byte[] fingerprint(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JRE", e);
-        }
+        return Fingerprint.bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String checksum(String body) {
