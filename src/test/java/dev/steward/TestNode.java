@@ -55,7 +55,6 @@ public final class TestNode implements AutoCloseable {
         environment.put("STEWARD_DB_URL", databaseUrl);
         environment.put("STEWARD_DB_USER", "postgres");
         environment.put("STEWARD_DB_PASSWORD", "not asked for");
-        environment.put("STEWARD_DB_POOL", "15");
         environment.put("STEWARD_SMTP_HOST", "127.0.0.1");
         environment.put("STEWARD_SMTP_STARTTLS", "false");
         environment.put("STEWARD_MAIL_FROM", "desk@example.com");

@@ -18,10 +18,14 @@ import org.springframework.util.StringUtils;
 class ProductionSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     static final String DATABASE = "STEWARD_DB_URL";
+    static final String POOL = "STEWARD_DB_POOL";
     static final String PUBLIC_URL = "STEWARD_PUBLIC_URL";
 
     static final List<String> REQUIRED = List.of(
             DATABASE, "STEWARD_DB_USER", "STEWARD_DB_PASSWORD", "STEWARD_SMTP_HOST", "STEWARD_MAIL_FROM", PUBLIC_URL);
+
+    /** Connections for the outbox, imports, the reconciler and the looks for new rules. */
+    private static final int OTHERS = 5;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -41,6 +45,7 @@ class ProductionSettings implements ApplicationContextInitializer<ConfigurableAp
                     "the environment lacks " + String.join(", ", missing) + "; docker/README.md says what each is for");
         }
         checkDatabase(environment);
+        checkPool(environment);
         if (publicUrl(environment).getScheme().equalsIgnoreCase("https")) {
             secureCookies(environment);
         }
@@ -50,6 +55,19 @@ class ProductionSettings implements ApplicationContextInitializer<ConfigurableAp
         if (!environment.getRequiredProperty(DATABASE).startsWith("jdbc:postgresql:")) {
             throw new CannotStart(
                     DATABASE + " must begin with jdbc:postgresql:, such as jdbc:postgresql://db:5432/steward");
+        }
+    }
+
+    /** With fewer, threads wait for each other's connections, and requests fail under load. */
+    private static void checkPool(Environment environment) {
+        int jobs = environment.getRequiredProperty("camunda.bpm.job-execution.max-pool-size", Integer.class);
+        int requests = environment.getRequiredProperty("server.tomcat.threads.max", Integer.class);
+        int least = jobs + requests + OTHERS;
+        String pool = environment.getRequiredProperty("spring.datasource.hikari.maximum-pool-size");
+        if (!pool.matches("[0-9]{1,5}") || Integer.parseInt(pool) < least) {
+            throw new CannotStart(
+                    "%s must be at least %d, a connection for each of %d jobs, %d requests and %d more; it is %s"
+                            .formatted(POOL, least, jobs, requests, OTHERS, pool));
         }
     }
 

@@ -25,7 +25,10 @@ class ProductionSettingsTest {
             .withProperty("STEWARD_DB_PASSWORD", "x")
             .withProperty("STEWARD_SMTP_HOST", "mail")
             .withProperty("STEWARD_MAIL_FROM", "desk@example.com")
-            .withProperty("STEWARD_PUBLIC_URL", "https://desk.example.com");
+            .withProperty("STEWARD_PUBLIC_URL", "https://desk.example.com")
+            .withProperty("spring.datasource.hikari.maximum-pool-size", "${STEWARD_DB_POOL:40}")
+            .withProperty("camunda.bpm.job-execution.max-pool-size", "8")
+            .withProperty("server.tomcat.threads.max", "24");
 
     @Test
     @DisplayName("are enough when every one that is required is there; https makes the cookies secure")
@@ -62,6 +65,8 @@ class ProductionSettingsTest {
     @CsvSource({
         "STEWARD_DB_URL, postgres://db/steward",
         "STEWARD_DB_URL, jdbc:h2:mem:x",
+        "STEWARD_DB_POOL, 36",
+        "STEWARD_DB_POOL, many",
         "STEWARD_PUBLIC_URL, desk.example.com",
         "STEWARD_PUBLIC_URL, ftp://desk.example.com",
         "STEWARD_PUBLIC_URL, https:///nobody",
@@ -73,6 +78,18 @@ class ProductionSettingsTest {
         assertThatThrownBy(() -> check("production"))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageStartingWith(name);
+    }
+
+    @Test
+    @DisplayName("need a connection for each job, each request and five more")
+    void pool() {
+        environment.setProperty("STEWARD_DB_POOL", "37");
+        assertThatCode(() -> check("production")).doesNotThrowAnyException();
+        environment.setProperty("server.tomcat.threads.max", "25");
+        assertThatThrownBy(() -> check("production"))
+                .hasMessage(
+                        "STEWARD_DB_POOL must be at least 38, a connection for each of 8 jobs, 25 requests and 5 more; it"
+                                + " is 37");
     }
 
     @Test
