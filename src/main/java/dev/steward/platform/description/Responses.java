@@ -40,7 +40,7 @@ class Responses implements OpenApiCustomizer {
         errors.put("413", "Too large");
         errors.put("415", "This type of body is not read here");
         errors.put("422", "Fields are wrong, unknown or read-only; each is named");
-        errors.put("429", "Too many wrong passwords or tokens from here");
+        errors.put("429", "Too many wrong passwords from here");
         errors.put("503", "The database does not answer; try again");
         return errors;
     }

@@ -5,8 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,18 +14,19 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets in whoever shows a bearer token, on the interfaces for systems; wrong ones are throttled like wrong passwords. */
+/**
+ * Lets in whoever shows a bearer token, on the interfaces for systems. Wrong ones are not counted as wrong passwords are:
+ * 256 random bits are not guessed, and an old one in one program must not keep out whoever else comes from its address.
+ */
 class BearerTokens extends OncePerRequestFilter {
 
     private static final Pattern SCHEME = Pattern.compile("Bearer(?: +(?<text>.*))?", Pattern.CASE_INSENSITIVE);
 
     private final Tokens tokens;
-    private final Attempts attempts;
     private final SecurityAnswers answers;
 
-    BearerTokens(Tokens tokens, Attempts attempts, SecurityAnswers answers) {
+    BearerTokens(Tokens tokens, SecurityAnswers answers) {
         this.tokens = tokens;
-        this.attempts = attempts;
         this.answers = answers;
     }
 
@@ -41,7 +40,7 @@ class BearerTokens extends OncePerRequestFilter {
             throws ServletException, IOException {
         Caller caller;
         try {
-            caller = caller(shown(request).orElseThrow(), request.getRemoteAddr());
+            caller = caller(shown(request).orElseThrow());
         } catch (AuthenticationException wrong) {
             answers.commence(request, response, wrong);
             return;
@@ -64,20 +63,10 @@ class BearerTokens extends OncePerRequestFilter {
                 .map(match -> match.group("text") == null ? "" : match.group("text"));
     }
 
-    private Caller caller(String text, String source) {
-        // each wrong token is an account of its own: an old one in one program does not keep out its neighbours
-        String account = "token " + HexFormat.of().formatHex(TokenText.fingerprint(text));
-        Duration wait = attempts.wait(source, account);
-        if (!wait.isZero()) {
-            throw new TooManyAttempts(wait);
-        }
-        if (TokenText.isOne(text)) {
-            var caller = tokens.caller(text);
-            if (caller.isPresent()) {
-                return caller.get();
-            }
-        }
-        attempts.failed(source, account);
-        throw new WrongToken();
+    private Caller caller(String text) {
+        return Optional.of(text)
+                .filter(TokenText::isOne)
+                .flatMap(tokens::caller)
+                .orElseThrow(WrongToken::new);
     }
 }

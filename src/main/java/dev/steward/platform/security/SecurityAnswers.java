@@ -27,10 +27,7 @@ class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         if (reason instanceof TooManyAttempts tooMany) {
-            answers.write(
-                    request,
-                    response,
-                    Answer.tooMany("Too many wrong passwords or tokens from here", tooMany.howLong()));
+            answers.write(request, response, Answer.tooMany("Too many wrong passwords from here", tooMany.howLong()));
             return;
         }
         if (reason instanceof WrongToken) {

@@ -46,10 +46,9 @@ public class SecurityConfiguration {
     private final SecurityAnswers answers;
     private final Answers pages;
 
-    SecurityConfiguration(
-            EngineAccounts accounts, Tokens tokens, Attempts attempts, SecurityAnswers answers, Answers pages) {
+    SecurityConfiguration(EngineAccounts accounts, Tokens tokens, SecurityAnswers answers, Answers pages) {
         this.accounts = accounts;
-        this.tokens = new BearerTokens(tokens, attempts, answers);
+        this.tokens = new BearerTokens(tokens, answers);
         this.answers = answers;
         this.pages = pages;
     }

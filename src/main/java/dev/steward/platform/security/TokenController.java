@@ -65,7 +65,7 @@ class TokenController {
         this.idempotency = idempotency;
     }
 
-    /** Makes a token and shows it, this once. Whoever comes with a token cannot make another. */
+    /** Makes a token and shows it, this once. Whoever comes with a token cannot make another; administrators have none. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeToken> make(
@@ -97,7 +97,7 @@ class TokenController {
         return name;
     }
 
-    /** One's own tokens, newest first; for administrators all. */
+    /** One's own tokens, the good ones first, then newest first; for administrators all. What ended goes after 90 days. */
     @GetMapping
     TokenList list() {
         return new TokenList(tokens.list());

@@ -104,15 +104,16 @@ class TokenRepository {
                 .optional();
     }
 
-    /** The tokens of an account, or of all, newest first. */
-    List<Token> list(@Nullable String user) {
+    /** The tokens of an account, or of all: the good ones first, then newest first. */
+    List<Token> list(@Nullable String user, Instant now) {
         return sql.sql(
                         """
                         select * from steward.token
                          where cast(:user as text) is null or user_id = :user
-                         order by created_at desc, id limit 1000
+                         order by revoked_at is null and expires_at > :now desc, created_at desc, id limit 1000
                         """)
                 .param("user", user)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> token(row))
                 .list();
     }
@@ -126,6 +127,13 @@ class TokenRepository {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("by", by)
                 .param("id", id)
+                .update();
+    }
+
+    /** Removes those that were revoked or expired before a time. */
+    void forgetEnded(Instant before) {
+        sql.sql("delete from steward.token where least(revoked_at, expires_at) < :before")
+                .param("before", before.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

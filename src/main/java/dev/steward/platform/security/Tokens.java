@@ -14,18 +14,23 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Bearer tokens: made by administrators for other systems and by everybody for themselves, so that no password stands in a
- * program's settings. Each has an end, can be revoked, and can do what its account can do, no more.
+ * program's settings. Each has an end, can be revoked, and can do what its account can do, no more. Administrators have
+ * none: with a stolen one somebody could make themselves an administrator, which no end of the token would undo.
  */
 @Service
 class Tokens {
 
     /** No token is good for longer. */
     static final Duration LONGEST = Duration.ofDays(366);
+
+    /** How long one that has ended is still listed. */
+    static final Duration REMEMBERED_FOR = Duration.ofDays(90);
 
     static final Duration USUAL = Duration.ofDays(90);
 
@@ -53,7 +58,8 @@ class Tokens {
      *
      * @param user the account that it stands for; null for whoever acts
      * @param expiresAt null for {@link #USUAL} from now
-     * @throws Refusal forbidden for another account, unless an administrator makes it for a system; invalid; conflict
+     * @throws Refusal forbidden for another account, unless an administrator makes it for a system, and for an
+     *     administrator's; invalid; conflict
      */
     @Transactional
     Made make(@Nullable String user, String name, @Nullable Instant expiresAt) {
@@ -61,6 +67,9 @@ class Tokens {
         String account = user == null ? actor.user() : user;
         if (!account.equals(actor.user())) {
             requireSystem(actor, account);
+        }
+        if (people.find(account).filter(other -> other.is(Role.ADMINISTRATOR)).isPresent()) {
+            throw Refusal.forbidden("An administrator has no tokens; log in with the password");
         }
         Instant now = clock.instant();
         Instant end = expiresAt == null ? now.plus(USUAL) : expiresAt;
@@ -99,10 +108,10 @@ class Tokens {
                 .orElseThrow(() -> Refusal.notFound("There is no such token"));
     }
 
-    /** One's own tokens, newest first; for administrators all. */
+    /** One's own tokens, the good ones first, then newest first; for administrators all. */
     List<Token> list() {
         Actor actor = actors.current();
-        return repository.list(actor.is(Role.ADMINISTRATOR) ? null : actor.user());
+        return repository.list(actor.is(Role.ADMINISTRATOR) ? null : actor.user(), clock.instant());
     }
 
     /** Makes a token worthless, from the next request on; nothing happens to one that is already. */
@@ -111,18 +120,28 @@ class Tokens {
         repository.revoke(get(id).id(), actors.current().user(), clock.instant());
     }
 
-    /** Whom a text stands for; empty when it is no token that is good now, or its account has no role any more. */
+    /**
+     * Whom a text stands for; empty when it is no token that is good now, or its account has no role any more, or that of
+     * an administrator.
+     */
     Optional<Caller> caller(String text) {
         Instant now = clock.instant();
         return repository
                 .bearer(TokenText.fingerprint(text), now)
                 .filter(bearer -> !bearer.caller().authorities().isEmpty())
+                .filter(bearer -> !bearer.caller().groups().contains(Role.ADMINISTRATOR.group()))
                 .map(bearer -> {
                     if (bearer.firstToday()) {
                         repository.used(bearer.id(), now);
                     }
                     return bearer.caller();
                 });
+    }
+
+    /** Forgets tokens that ended longer ago than {@link #REMEMBERED_FOR}. */
+    @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT10M")
+    void forgetEnded() {
+        repository.forgetEnded(clock.instant().minus(REMEMBERED_FOR));
     }
 
     /** Whoever gets the name of a deleted account does not get its tokens. */
