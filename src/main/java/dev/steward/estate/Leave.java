@@ -2,6 +2,7 @@ package dev.steward.estate;
 
 import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
+import dev.steward.platform.Days;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
 import dev.steward.platform.Role;
@@ -65,6 +66,7 @@ public class Leave {
         sites.of(actor, absence.site());
         allow(actor);
         check(absence);
+        sites.lock(absence.site());
         boolean overlaps = jdbc.sql(
                         """
                         select exists (select 1
@@ -216,6 +218,8 @@ public class Leave {
             }
         }
         Instant to = absence.to();
+        Days.check(faults, "from", absence.from());
+        Days.check(faults, "to", to);
         if (to != null && !to.isAfter(absence.from())) {
             faults.add(new Fault("to", "must be after from"));
         } else if (to != null && Duration.between(absence.from(), to).compareTo(LONGEST) > 0) {

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.joining;
 
 import dev.steward.estate.Duty.Kind;
+import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -240,9 +241,24 @@ public class Roster {
                 .toList();
     }
 
-    /** Puts a plan in the place of the one before. */
+    /** Puts a plan in the place of the one before, whatever that is. */
     @Transactional
     void replace(String site, RosterPlan plan) {
+        replace(site, plan, null);
+    }
+
+    /**
+     * Puts a plan in the place of the one before.
+     *
+     * @param read the version of the plan that it is made of; null for whatever there is
+     * @throws Refusal stale when somebody else has replaced that one meanwhile
+     */
+    @Transactional
+    void replace(String site, RosterPlan plan, @Nullable String read) {
+        sites.lock(site);
+        if (read != null && !read.equals(plan(site).version())) {
+            throw Refusal.of(Refusal.Kind.STALE, "The roster was changed meanwhile; read it again.");
+        }
         for (String table : List.of("duty_rule", "duty", "deputy")) {
             jdbc.sql("delete from steward." + table + " where site = :site")
                     .param("site", site)

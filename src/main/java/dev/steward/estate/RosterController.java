@@ -6,6 +6,7 @@ import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
+import dev.steward.platform.Days;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
 import dev.steward.platform.Role;
@@ -163,7 +164,9 @@ class RosterController {
         Actor actor = actors.current();
         Site at = sites.of(actor, site);
         LocalDate first = from == null ? LocalDate.ofInstant(clock.instant(), at.zone()) : from;
+        Days.check("from", first);
         LocalDate last = to == null ? first.plusDays(6) : to;
+        Days.check("to", last);
         if (last.isBefore(first) || last.isAfter(first.plusDays(MOST_DAYS))) {
             throw Refusal.invalid("to", "must be from the day of from to {0} days later", MOST_DAYS);
         }
@@ -197,13 +200,8 @@ class RosterController {
         if (!keepsRoster(actor)) {
             throw Refusal.forbidden("Only a supervisor or manager keeps the roster.");
         }
-        if (ifMatch != null
-                && !ifMatch.equals("*")
-                && !ifMatch.replace("\"", "").equals(roster.plan(at.key()).version())) {
-            throw Refusal.of(Refusal.Kind.STALE, "The roster was changed meanwhile; read it again.");
-        }
         RosterPlan plan = new Reading(at.key()).plan(body);
-        roster.replace(at.key(), plan);
+        roster.replace(at.key(), plan, ifMatch == null || ifMatch.equals("*") ? null : ifMatch.replace("\"", ""));
         RosterPlan saved = roster.plan(at.key());
         return ResponseEntity.ok().eTag(saved.version()).body(view(saved));
     }
@@ -341,6 +339,8 @@ class RosterController {
             if (days.isEmpty()) {
                 faults.add(new Fault(path + ".days", "must have a day; leave it out for all"));
             }
+            Days.check(faults, path + ".validFrom", rule.validFrom());
+            Days.check(faults, path + ".validTo", rule.validTo());
             if (rule.validFrom() != null
                     && rule.validTo() != null
                     && rule.validTo().isBefore(rule.validFrom())) {
@@ -361,6 +361,8 @@ class RosterController {
         private Duty duty(String path, Single duty) {
             Instant from = duty.from() == null ? Instant.EPOCH : duty.from().toInstant();
             Instant to = duty.to() == null ? Instant.EPOCH : duty.to().toInstant();
+            Days.check(faults, path + ".from", from);
+            Days.check(faults, path + ".to", to);
             if (!from.isBefore(to)) {
                 faults.add(new Fault(path, "needs from and, after it, to: times with their offset"));
             }
@@ -377,22 +379,21 @@ class RosterController {
         private Deputy deputy(String path, Stand stand) {
             String user = user(path + ".user", stand.user());
             String deputy = user(path + ".deputy", stand.deputy());
+            Instant from = stand.from() == null ? null : stand.from().toInstant();
+            Instant to = stand.to() == null ? null : stand.to().toInstant();
+            Days.check(faults, path + ".from", from);
+            Days.check(faults, path + ".to", to);
             if (!user.isEmpty() && user.equals(deputy)) {
                 faults.add(new Fault(path + ".deputy", "must be somebody else"));
             }
-            if (stand.from() != null && stand.to() != null && !stand.to().isAfter(stand.from())) {
+            if (from != null && to != null && !to.isAfter(from)) {
                 faults.add(new Fault(path + ".to", "must be after from"));
             }
             Sentence wrong = stand.reason() == null ? null : Text.fault(stand.reason(), Leave.LONGEST_REASON);
             if (wrong != null) {
                 faults.add(new Fault(path + ".reason", wrong));
             }
-            return new Deputy(
-                    user,
-                    deputy,
-                    stand.from() == null ? null : stand.from().toInstant(),
-                    stand.to() == null ? null : stand.to().toInstant(),
-                    stand.reason());
+            return new Deputy(user, deputy, from, to, stand.reason());
         }
 
         private String user(String field, @Nullable String user) {

@@ -63,6 +63,14 @@ public class Sites {
                 .single();
     }
 
+    /** One change of a site's roster at a time; held until the transaction ends. */
+    void lock(String key) {
+        jdbc.sql("select key from steward.site where key = :key for no key update")
+                .param("key", key)
+                .query(String.class)
+                .optional();
+    }
+
     void forget() {
         kept = null;
     }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -263,6 +265,54 @@ class RosterTest {
                         at("2026-03-02T09:00", SHANGHAI),
                         at("2026-03-06T09:00", SHANGHAI),
                         at("2026-03-08T09:00", SHANGHAI));
+    }
+
+    @Test
+    @DisplayName("is not mixed of what two people save at once: whoever comes second reads it again")
+    void twoKeepers() throws Exception {
+        String read = world.roster.plan("sunshine").version();
+        var mine = new RosterPlan(shipped.rules(), List.of(), List.of());
+        var theirs = new RosterPlan(List.of(), List.of(), shipped.deputies());
+
+        assertThat(atOnce(
+                        () -> world.roster.replace("sunshine", mine, read),
+                        () -> world.roster.replace("sunshine", theirs, read)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("changed meanwhile");
+
+        assertThat(world.roster.plan("sunshine")).isEqualTo(mine);
+    }
+
+    @Test
+    @DisplayName("has one absence of a person at a time, also when two record it at once")
+    void twoAbsences() throws Exception {
+        assertThat(atOnce(
+                        () -> leave("technician", "2026-03-10T00:00", "2026-03-12T00:00", null),
+                        () -> leave("technician", "2026-03-11T00:00", "2026-03-13T00:00", null)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("already");
+    }
+
+    /** Begins the second while the first is not committed yet; what the second ended with. */
+    private static Throwable atOnce(Runnable first, Runnable second) throws Exception {
+        var other = new AtomicReference<CompletableFuture<Void>>();
+        world.transactions.executeWithoutResult(status -> {
+            first.run();
+            other.set(CompletableFuture.runAsync(() -> world.transactions.executeWithoutResult(inner -> second.run())));
+            while (!other.get().isDone() && !somebodyWaits()) {
+                Thread.onSpinWait();
+            }
+        });
+        return other.get()
+                .handle((done, failure) -> failure == null ? null : failure.getCause())
+                .get();
+    }
+
+    private static boolean somebodyWaits() {
+        return world.jdbc
+                .sql("select exists (select 1 from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     private long leave(String user, String from, String to, String deputy) {

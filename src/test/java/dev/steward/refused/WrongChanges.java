@@ -194,6 +194,27 @@ final class WrongChanges {
                                 "away from a time without offset",
                                 "\"user\": \"housekeeper\", \"from\": \"2030-03-01T10:00:00\"")
                         .at("/from"),
+                absence(
+                                "away at the end of time",
+                                "\"user\": \"housekeeper\", \"reason\": \"a\", \"from\": \"+999999999-12-31T00:00:00Z\"")
+                        .at("/from"),
+                put(
+                                "a rule from the end of time",
+                                422,
+                                roster,
+                                "{\"rules\": [{\"user\": \"housekeeper\", \"role\": \"housekeeper\", \"from\": \"08:00\", \"to\":"
+                                        + " \"18:00\", \"validFrom\": \"+999999999-12-31\"}], \"duties\": [], \"deputies\": []}")
+                        .by("supervisor")
+                        .at("/rules/0/validFrom"),
+                put(
+                                "a duty before time",
+                                422,
+                                roster,
+                                "{\"duties\": [{\"user\": \"housekeeper\", \"role\": \"housekeeper\", \"from\":"
+                                        + " \"-999999999-01-01T00:00:00Z\", \"to\": \"2026-01-01T00:00:00Z\"}],"
+                                        + " \"rules\": [], \"deputies\": []}")
+                        .by("supervisor")
+                        .at("/duties/0/from"),
                 absence("away with more", "\"user\": \"housekeeper\", \"id\": 1")
                         .at("/id"),
                 absence(
@@ -283,6 +304,20 @@ final class WrongChanges {
                 replay("of nothing", "\"from\": \"2026-01-01\", \"to\": \"2026-02-01\"")
                         .says("calendar"),
                 replay("of an impossible date", "\"from\": \"2026-02-30\", \"to\": \"2026-03-01\"")
+                        .at("/from"),
+                replay(
+                                "by a table that is a script",
+                                "\"from\": \"2026-01-01\", \"to\": \"2026-02-01\", \"policy\": \"<definitions id='d' name='d'"
+                                        + " namespace='n' xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'"
+                                        + " xmlns:camunda='http://camunda.org/schema/1.0/dmn' expressionLanguage='juel'>"
+                                        + "<decision id='service-level' name='d' camunda:historyTimeToLive='P1D'>"
+                                        + "<decisionTable id='t' hitPolicy='FIRST'><output id='o' name='policy'/>"
+                                        + "</decisionTable></decision></definitions>\"")
+                        .at("/policy")
+                        .says("only FEEL, not juel"),
+                replay("to the end of time", "\"from\": \"2026-01-01\", \"to\": \"+999999999-12-31\"")
+                        .at("/to"),
+                replay("from before time", "\"from\": \"-999999999-01-01\", \"to\": \"2026-01-01\"")
                         .at("/from"),
                 replay("with more", "\"colour\": 1").at("/colour"),
                 post("a replay by a clerk", 403, "/api/v1/sla/replay", "{}"),

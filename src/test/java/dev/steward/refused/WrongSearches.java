@@ -62,6 +62,10 @@ final class WrongSearches {
                                 422,
                                 "/api/v1/sites/sunshine/roster?from=2026-02-10&to=2026-02-09")
                         .at("/to"),
+                get("a roster at the end of time", 422, "/api/v1/sites/sunshine/roster?from=%2B999999999-12-31")
+                        .at("/from"),
+                get("a roster to the end of time", 422, "/api/v1/sites/sunshine/roster?to=%2B999999999-12-31")
+                        .at("/to"),
                 get("too many replies", 422, "/api/v1/handbook?limit=201").at("/limit"),
                 get("a reply that is none", 404, "/api/v1/handbook/none"),
                 get("a photo that is none", 404, TICKETS + "/{open}/photos/none"),
@@ -69,6 +73,12 @@ final class WrongSearches {
                         .by("manager"),
                 get("an import without an id", 422, "/api/v1/imports/none").by("manager"),
                 get("figures of an impossible date", 422, "/api/v1/reports/compliance?from=2026-02-30")
+                        .by("manager")
+                        .at("/from"),
+                get("figures to the end of time", 422, "/api/v1/reports/compliance?to=%2B999999999-12-31")
+                        .by("manager")
+                        .at("/to"),
+                get("figures from before time", 422, "/api/v1/reports/compliance?from=-999999999-01-01")
                         .by("manager")
                         .at("/from"),
                 get("figures by nothing known", 422, "/api/v1/reports/compliance?groupBy=colour")

@@ -2,6 +2,7 @@ package dev.steward.sla.ledger;
 
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
+import dev.steward.platform.Days;
 import dev.steward.platform.Refusal;
 import dev.steward.sla.Compliance;
 import io.swagger.v3.oas.annotations.Operation;
@@ -209,7 +210,9 @@ class ComplianceController {
 
     private static LocalDate day(String field, String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            Days.check(field, day);
+            return day;
         } catch (DateTimeException e) {
             throw Refusal.invalid(field, "expected a day such as 2026-10-01");
         }

@@ -11,6 +11,7 @@ import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Api;
+import dev.steward.platform.Days;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Refusal.Fault;
 import dev.steward.platform.rules.WrongRules;
@@ -159,7 +160,9 @@ class ServiceLevelController {
 
     private static LocalDate day(String field, ObjectNode request, List<Fault> faults) {
         try {
-            return LocalDate.parse(request.path(field).asText());
+            LocalDate day = LocalDate.parse(request.path(field).asText());
+            Days.check(faults, field, day);
+            return day;
         } catch (DateTimeException e) {
             faults.add(new Fault(field, "expected a day such as 2026-10-01"));
             return LocalDate.EPOCH;
