@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -219,7 +220,13 @@ final class Explanation {
     }
 
     private String reason(String stated) {
-        String reason = stated.startsWith(Fact.Retargeted.RECOMPUTED) ? say(stated, "按现行规则重新计算") : stated;
+        Matcher recomputed = Fact.Retargeted.RECOMPUTED.matcher(stated);
+        String reason = chinese && recomputed.matches()
+                ? "按现行规则重新计算"
+                        + (recomputed.group("before") == null
+                                ? ""
+                                : "：" + recomputed.group("before") + " 改为 " + recomputed.group("after"))
+                : stated;
         return reason.isBlank() ? "" : say(" (", "（") + reason + say(")", "）");
     }
 

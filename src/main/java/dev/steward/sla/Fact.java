@@ -2,6 +2,7 @@ package dev.steward.sla;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a clock. Facts are appended, never changed; everything else is computed from them. */
@@ -26,8 +27,18 @@ public sealed interface Fact {
      */
     record Retargeted(Instant at, Terms terms, String actor, String reason, @Nullable Instant oldDue) implements Fact {
 
-        /** The reason when open clocks were brought to the rules in force. */
-        public static final String RECOMPUTED = "recomputed";
+        /** The reason when open clocks were brought to the rules in force, with the calendar before and after it. */
+        static final Pattern RECOMPUTED = Pattern.compile("recomputed(: (?<before>\\S+ \\d+) to (?<after>\\S+ \\d+))?");
+
+        /**
+         * The reason when open clocks were brought to the rules in force.
+         *
+         * @param before key and version of the calendar
+         * @param after key and version of the calendar
+         */
+        public static String recomputed(String before, String after) {
+            return before.equals(after) ? "recomputed" : "recomputed: " + before + " to " + after;
+        }
     }
 
     /** A due was agreed or imposed: the resident's slot, a city hotline's date. No pause moves it. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,28 @@ class ExplanationTest {
                         "03-02T17:30/03-03T08:30 - outside hours",
                         "03-03T08:30/03-03T10:30 + working hours",
                         "03-03T10:30 - due: the promised time is used up, 1 h of business time in pauses not counted");
+    }
+
+    @Test
+    @DisplayName(
+            "a recomputation is told in the reader's language with both calendars; what people write stays as it is")
+    void recomputed() {
+        var clock = clock(terms("P3D", OFFICE), "04-02T10:00");
+        Map<String, String> chinese = Map.of(
+                Fact.Retargeted.recomputed("office 3", "office 4"),
+                "（按现行规则重新计算：office 3 改为 office 4）",
+                Fact.Retargeted.recomputed("office 3", "office 3"),
+                "（按现行规则重新计算）",
+                "recomputed because the resident insists",
+                "（recomputed because the resident insists）");
+
+        chinese.forEach((reason, told) -> {
+            var changed = clock.with(new Fact.Retargeted(at("04-02T11:00"), terms("P2D", OFFICE), "li", reason, null));
+            assertThat(words(changed, "04-02T12:00", Locale.SIMPLIFIED_CHINESE))
+                    .anyMatch(line -> line.contains("承诺变更，经办人 li" + told));
+            assertThat(words(changed, "04-02T12:00", Locale.ENGLISH))
+                    .anyMatch(line -> line.contains("promise changed by li (" + reason + ")"));
+        });
     }
 
     @Test

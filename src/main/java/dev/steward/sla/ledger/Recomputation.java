@@ -15,10 +15,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +36,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Recomputation {
 
+    private static final Logger log = LoggerFactory.getLogger(Recomputation.class);
+
     private static final int PORTION = 200;
+    private static final int MOST_LISTED = 1_000;
 
     /**
      * A clock that moves.
@@ -58,51 +65,104 @@ public class Recomputation {
      *
      * @param dryRun whether nothing was changed
      * @param open how many open clocks were looked at
+     * @param moved how many of them move
+     * @param moves the first thousand of these, by ticket
+     * @param failed how many tickets stayed as they are because of an error, which is in the log
+     * @param failures the numbers of the first thousand of these
      */
-    public record Result(boolean dryRun, int open, List<Move> moves) {}
+    public record Result(boolean dryRun, int open, int moved, List<Move> moves, int failed, List<String> failures) {}
 
     private final JdbcClient database;
     private final Clocks clocks;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final int listed;
 
+    @Autowired
     Recomputation(
             JdbcClient database,
             Clocks clocks,
             TransactionOperations transactions,
             ApplicationEventPublisher events,
             Clock clock) {
+        this(database, clocks, transactions, events, clock, MOST_LISTED);
+    }
+
+    Recomputation(
+            JdbcClient database,
+            Clocks clocks,
+            TransactionOperations transactions,
+            ApplicationEventPublisher events,
+            Clock clock,
+            int listed) {
         this.database = database;
         this.clocks = clocks;
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
+        this.listed = listed;
     }
 
     /**
-     * Looks at every open clock of the actor's sites; each ticket in a transaction of its own.
+     * Looks at every open clock of the actor's sites; each ticket in a transaction of its own. What goes wrong with one
+     * does not keep the others from being brought to the rules in force; the answer says of which it did.
      *
      * @param policies the table in force
      */
     public Result run(Actor actor, Policies policies, boolean dryRun) {
         ComplianceReport.allow(actor);
-        Instant now = clock.instant();
-        List<Move> moves = new ArrayList<>();
-        int open = 0;
+        Run run = new Run(policies, actor, clock.instant(), dryRun);
         String after = "";
         for (List<String> tickets = open(actor, after); !tickets.isEmpty(); tickets = open(actor, after)) {
-            for (String ticket : tickets) {
-                List<Move> moved = new ArrayList<>();
-                Integer looked = dryRun
-                        ? look(clocks.of(ticket), policies, actor, now, moved).size()
-                        : transactions.execute(status -> move(ticket, policies, actor, now, moved));
-                open += looked == null ? 0 : looked;
-                moves.addAll(moved);
-            }
+            Map<String, List<ServiceClock>> seen = dryRun ? clocks.of(tickets) : Map.of();
+            tickets.forEach(ticket -> run.ticket(ticket, seen.getOrDefault(ticket, List.of())));
             after = tickets.get(tickets.size() - 1);
         }
-        return new Result(dryRun, open, moves);
+        return run.result();
+    }
+
+    /** One run: what has moved so far. */
+    private final class Run {
+
+        private final Policies policies;
+        private final Actor actor;
+        private final Instant now;
+        private final boolean dryRun;
+        private final List<Move> moves = new ArrayList<>();
+        private final List<String> failures = new ArrayList<>();
+        private int open;
+        private int moved;
+        private int failed;
+
+        Run(Policies policies, Actor actor, Instant now, boolean dryRun) {
+            this.policies = policies;
+            this.actor = actor;
+            this.now = now;
+            this.dryRun = dryRun;
+        }
+
+        void ticket(String ticket, List<ServiceClock> seen) {
+            List<Move> of = new ArrayList<>();
+            try {
+                Integer looked = dryRun
+                        ? look(seen, policies, actor, now, of).size()
+                        : transactions.execute(status -> move(ticket, policies, actor, now, of));
+                open += looked == null ? 0 : looked;
+                moved += of.size();
+                of.stream().limit((long) listed - moves.size()).forEach(moves::add);
+            } catch (RuntimeException failure) {
+                log.error("The clocks of ticket {} were not recomputed", ticket, failure);
+                failed++;
+                if (failures.size() < listed) {
+                    failures.add(ticket);
+                }
+            }
+        }
+
+        Result result() {
+            return new Result(dryRun, open, moved, List.copyOf(moves), failed, List.copyOf(failures));
+        }
     }
 
     private List<String> open(Actor actor, String after) {
@@ -139,10 +199,7 @@ public class Recomputation {
                 if (same(before, after)) {
                     looked.add(Appended.to(each));
                 } else {
-                    String why = name(before.calendar()).equals(name(after.calendar()))
-                            ? Fact.Retargeted.RECOMPUTED
-                            : Fact.Retargeted.RECOMPUTED + ": " + name(before.calendar()) + " to "
-                                    + name(after.calendar());
+                    String why = Fact.Retargeted.recomputed(name(before.calendar()), name(after.calendar()));
                     Fact change = new Fact.Retargeted(
                             now, after, actor.user(), why, each.due(now).orElse(null));
                     Appended moved = Appended.to(each, change);

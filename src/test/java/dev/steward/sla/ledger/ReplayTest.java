@@ -289,6 +289,43 @@ class ReplayTest {
         }
 
         @Test
+        @DisplayName("moves the others when one ticket cannot be, and says which; it lists the first and counts all")
+        void oneFails() {
+            start("P", "sunshine", IN_FORCE.repair(), "03-31T09:40");
+            start("V", "sunshine", IN_FORCE.warranty(), "03-31T09:40");
+            var table = table("PT1H", "P3D");
+            Policies broken = new Policies() {
+                @Override
+                public Policy policy(String kind, String category, String priority, String site) {
+                    return table.policy(kind, category, priority, site);
+                }
+
+                @Override
+                public Policy row(String row, String site) {
+                    if (row.equals("developer-warranty")) {
+                        throw new IllegalStateException("the row is broken");
+                    }
+                    return table.row(row, site);
+                }
+            };
+            var listingOne = new Recomputation(
+                    world.jdbc, clocks, world.transactions, (ApplicationEventPublisher) events::add, CLOCK, 1);
+
+            for (boolean dryRun : List.of(true, false)) {
+                var result = listingOne.run(MANAGER, broken, dryRun);
+
+                assertThat(result.moved()).isEqualTo(2);
+                assertThat(result.moves())
+                        .extracting(Recomputation.Move::ticket)
+                        .containsExactly("O");
+                assertThat(result.failed()).isEqualTo(1);
+                assertThat(result.failures()).containsExactly("V");
+            }
+            assertThat(clocks.dueOf("P", Target.RESOLUTION)).contains(at("04-03T09:40"));
+            assertThat(clocks.dueOf("V", Target.RESOLUTION)).isPresent();
+        }
+
+        @Test
         @DisplayName(
                 "leaves closed outcomes, other sites, rows that are gone and targets not promised any more as they are")
         void leaves() {
