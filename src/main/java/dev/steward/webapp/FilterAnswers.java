@@ -3,6 +3,7 @@ package dev.steward.webapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.language.Language;
 import dev.steward.platform.Role;
 import dev.steward.platform.security.WebappLogin;
 import dev.steward.webapp.FilterMemory.Brought;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,13 +21,15 @@ import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * What Tasklist is told of its filters: names in the language of the reader, and the order of their role (the engine knows
- * one order for everybody). The engine keeps what it has; {@code /engine-rest} answers it as it is.
+ * one order for everybody). The engine keeps what it has; {@code /engine-rest} answers it as it is, and so does Tasklist
+ * to administrators: they edit filters, and what is edited is saved as it was told.
  */
 @Configuration(proxyBeanMethods = false)
 class FilterAnswers {
@@ -58,12 +60,15 @@ class FilterAnswers {
                     throws ServletException, IOException {
                 var held = new ContentCachingResponseWrapper(response);
                 chain.doFilter(request, held);
+                Set<Role> roles =
+                        WebappLogin.of(request).map(FilterAnswers::roles).orElseGet(Set::of);
                 String type = String.valueOf(held.getContentType());
                 if (held.getStatus() == HttpServletResponse.SC_OK
                         && held.getContentSize() > 0
-                        && type.contains("json")) {
+                        && type.contains("json")
+                        && !roles.contains(Role.ADMINISTRATOR)) {
                     JsonNode answer = json.readTree(held.getContentAsByteArray());
-                    tell(answer, request);
+                    tell(answer, roles, Language.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
                     byte[] told = json.writeValueAsBytes(answer);
                     held.resetBuffer();
                     held.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -76,9 +81,8 @@ class FilterAnswers {
         return registration;
     }
 
-    private void tell(JsonNode filters, HttpServletRequest request) {
-        boolean chinese = request.getLocale().getLanguage().equals(Locale.CHINESE.getLanguage());
-        Set<Role> roles = WebappLogin.of(request).map(FilterAnswers::roles).orElseGet(() -> EnumSet.noneOf(Role.class));
+    private void tell(JsonNode filters, Set<Role> roles, Language language) {
+        boolean chinese = language == Language.CHINESE;
         Map<String, String> keys =
                 memory.brought().values().stream().collect(Collectors.toMap(Brought::filter, Brought::key));
         filters.forEach(filter -> {

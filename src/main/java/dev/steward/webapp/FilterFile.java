@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.steward.estate.Names;
+import dev.steward.platform.CannotStart;
 import dev.steward.platform.Role;
+import dev.steward.platform.engine.QueryExpressions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.rest.dto.task.TaskQueryDto;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
@@ -50,8 +55,8 @@ class FilterFile {
     private final String file;
 
     @Autowired
-    FilterFile(@Value("${steward.filters.file:classpath:filters.yaml}") Resource file) throws IOException {
-        this(String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8));
+    FilterFile(@Value("${steward.filters.file:classpath:filters.yaml}") Resource file) {
+        this(String.valueOf(file.getFilename()), text(file));
     }
 
     FilterFile(String name, String yaml) {
@@ -69,15 +74,18 @@ class FilterFile {
         try {
             return new YAMLMapper().readValue(yaml, Content.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "The filters in " + file + " are wrong, line "
+            throw new CannotStart(
+                    "the filters in " + file + " are wrong, line "
                             + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ": "
                             + e.getOriginalMessage(),
                     e);
         }
     }
 
-    private void check(String key, Described filter) {
+    private void check(String key, @Nullable Described filter) {
+        if (filter == null) {
+            throw wrong("filters." + key + ": is empty; it has name, about, colour and tasks");
+        }
         if (filter.name() == null
                 || filter.name().en() == null
                 || filter.name().zh() == null
@@ -92,6 +100,7 @@ class FilterFile {
         if (filter.tasks() == null) {
             throw wrong("filters." + key + ".tasks: missing; {} is every task");
         }
+        expressions("filters." + key + ".tasks", filter.tasks());
         try {
             query(filter);
         } catch (IllegalArgumentException e) {
@@ -103,17 +112,43 @@ class FilterFile {
         Role role = Role.ofGroup(group)
                 .filter(known -> known != Role.INTEGRATION && known != Role.ADMINISTRATOR)
                 .orElseThrow(() -> wrong("roles." + group + ": no role that works with Tasklist"));
-        if (keys == null || keys.isEmpty() || Set.copyOf(keys).size() != keys.size()) {
+        if (keys == null || keys.isEmpty() || new HashSet<>(keys).size() != keys.size()) {
             throw wrong("roles." + group + ": name at least one filter, each once");
         }
-        keys.stream().filter(key -> !filters.containsKey(key)).findFirst().ifPresent(key -> {
-            throw wrong("roles." + group + ": there is no filter \"" + key + "\" above");
-        });
+        for (String key : keys) {
+            if (!filters.containsKey(key)) {
+                throw wrong("roles." + group + ": there is no filter \"" + key + "\" above");
+            }
+        }
         roles.put(role, List.copyOf(keys));
     }
 
-    private IllegalStateException wrong(String what) {
-        return new IllegalStateException("The filters in " + file + " are wrong: " + what);
+    /** The engine would refuse others, but not before somebody opens the filter. */
+    private void expressions(String path, Object of) {
+        if (of instanceof Map<?, ?> entries) {
+            entries.forEach((name, value) -> {
+                String at = path + "." + name;
+                if (at.endsWith("Expression") && !QueryExpressions.ALLOWED.contains(value)) {
+                    throw wrong(at + ": \"" + value + "\" is no expression of filters; they are "
+                            + String.join(", ", new TreeSet<>(QueryExpressions.ALLOWED)));
+                }
+                expressions(at, value);
+            });
+        } else if (of instanceof List<?> items) {
+            items.forEach(item -> expressions(path, item));
+        }
+    }
+
+    private CannotStart wrong(String what) {
+        return new CannotStart("the filters in " + file + " are wrong: " + what);
+    }
+
+    private static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CannotStart("the filters cannot be read: there is no " + file.getDescription(), e);
+        }
     }
 
     static TaskQueryDto query(Described filter) {

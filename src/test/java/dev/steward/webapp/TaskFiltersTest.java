@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.Http;
 import dev.steward.StewardTest;
 import dev.steward.TestAccounts;
+import dev.steward.platform.CannotStart;
 import dev.steward.platform.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +42,9 @@ class TaskFiltersTest {
 
     @Autowired
     FilterService filters;
+
+    @Autowired
+    TaskService taskService;
 
     @LocalServerPort
     int port;
@@ -169,6 +175,52 @@ class TaskFiltersTest {
     }
 
     @Test
+    @DisplayName(
+            "are told to administrators as they are stored, so that editing one takes nothing from the others' readers")
+    void edited() {
+        Filter stored = stored("mine");
+        Filters admin = Filters.of("admin", port);
+        JsonNode told = admin.list().stream()
+                .filter(filter -> filter.get("id").asText().equals(stored.getId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.get("name").asText()).isEqualTo("我的任务 · Mine");
+        assertThat(told.at("/properties/priority").asInt())
+                .isEqualTo(stored.getProperties().get("priority"));
+
+        ObjectNode saved = (ObjectNode) told;
+        ((ObjectNode) saved.get("properties")).put("color", "#000000");
+        assertThat(admin.http()
+                        .put(ENGINE + "/filter/" + stored.getId(), saved.toString())
+                        .status())
+                .isEqualTo(204);
+        assertThat(Filters.of("technician", "zh-CN,zh;q=0.9", port).names()).startsWith("我的任务", "待认领");
+        assertThat(Filters.of("technician", port).names()).startsWith("Mine", "To take");
+    }
+
+    @Test
+    @DisplayName("that the engine refuses to evaluate take no counts from the others")
+    void counts() {
+        Filter broken = stored("mine");
+        broken.setQuery(taskService
+                .createTaskQuery()
+                .or()
+                .taskAssigneeExpression("${1 + 1}")
+                .endOr());
+        filters.saveFilter(broken);
+
+        JsonNode counts = Filters.of("technician", port)
+                .http()
+                .get("/camunda/api/steward/v1/filters/counts")
+                .json();
+
+        assertThat(counts.findValuesAsText("filter"))
+                .hasSize(7)
+                .doesNotContain(broken.getId())
+                .contains(stored("overdue").getId());
+    }
+
+    @Test
     @DisplayName("are nobody's to change but an administrator's, and nobody makes one of his own")
     void others() {
         Filters technician = Filters.of("technician", port);
@@ -241,11 +293,21 @@ class TaskFiltersTest {
         refused("filters.mine.colour: must be like #14565a", "colour: \"#14565a\"", "colour: green");
         refused("filters.mine.tasks: no task query", "tasks: {assigneeExpression:", "tasks: {asigneeExpression:");
         refused("line", "filters:", "filters: [");
+        refused("filters.mine: is empty", "  mine:\n", "  mine:\n  mine-too:\n");
+        refused("there is no filter \"null\"", "technician: [mine,", "technician: [null,");
+        refused(
+                "filters.mine.tasks.assigneeExpression: \"${me()}\" is no expression of filters; they are ${currentUser",
+                "tasks: {assigneeExpression: \"${currentUser()}\"}",
+                "tasks: {assigneeExpression: \"${me()}\"}");
+        refused(
+                "filters.overdue.tasks.orQueries.assigneeExpression",
+                "      dueBeforeExpression: \"${now()}\"\n      orQueries:\n        - {assigneeExpression: \"${currentUser()}\",",
+                "      dueBeforeExpression: \"${now()}\"\n      orQueries:\n        - {assigneeExpression: \"${us()}\",");
     }
 
     private void refused(String message, String from, String to) {
         assertThatThrownBy(() -> changed(from, to))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("filters.yaml")
                 .hasMessageContaining(message);
     }

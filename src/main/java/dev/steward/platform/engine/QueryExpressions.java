@@ -16,10 +16,10 @@ import org.springframework.context.ApplicationContext;
  * in, and reach every bean (CVE-2026-109432; the engine checks the top level of a query only, not its {@code orQueries}
  * nor stored filters). A query's expression is the one that is evaluated without a scope.
  */
-class QueryExpressions extends SpringExpressionManager {
+public class QueryExpressions extends SpringExpressionManager {
 
     /** What filters need, and nothing else. */
-    static final Set<String> ALLOWED = Set.of(
+    public static final Set<String> ALLOWED = Set.of(
             "${currentUser()}", "${currentUserGroups()}", "${now()}", "${dateTime().plusHours(2)}", "${siteDay.end()}");
 
     QueryExpressions(ApplicationContext context, @Nullable Map<Object, Object> beans) {
