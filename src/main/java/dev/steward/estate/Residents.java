@@ -60,7 +60,8 @@ public class Residents {
     public List<Member> byPhone(String site, String phone, int limit) {
         String country = sites.find(site).map(Site::country).orElse("ZZ");
         String exact = PhoneNumber.parse(phone, country).map(PhoneNumber::e164).orElse("");
-        String digits = phone.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
+        String digits = phone.replaceAll("[^0-9]", "");
+        String national = digits.replaceFirst("^0+", ""); // as it ends where it is written with its country
         return jdbc.sql(
                         """
                         select r.id, r.site, r.reference, r.name, r.phone, r.email, r.language, r.preferred_channel,
@@ -68,16 +69,23 @@ public class Residents {
                           from steward.resident r
                           join steward.household h on h.resident = r.id and h.moved_out is null
                          where r.site = :site
-                           and (r.phone = :exact or (:digits <> '' and reverse(r.phone) like reverse(:digits) || '%'))
+                           and (r.phone = :exact
+                                or (:digits <> '' and reverse(r.phone) like reverse(:digits) || '%')
+                                or (:national <> '' and reverse(r.phone) like reverse(:national) || '%'))
                          order by (r.phone = :exact) desc, h.home
                          limit :limit
                         """)
                 .param("site", site)
                 .param("exact", exact)
-                .param("digits", digits.length() < SHORTEST_END_OF_NUMBER ? "" : digits)
+                .param("digits", end(digits))
+                .param("national", end(national))
                 .param("limit", limit)
                 .query((row, n) -> member(row))
                 .list();
+    }
+
+    private static String end(String digits) {
+        return digits.length() < SHORTEST_END_OF_NUMBER ? "" : digits;
     }
 
     /** Residents with their homes whose telephone number is exactly one of these (E.164), the first home first. */

@@ -82,6 +82,24 @@ class EstateTest {
                 .isEqualTo(name);
     }
 
+    @Test
+    @DisplayName("finds a caller by the last four digits, a zero among them as it stands")
+    void zeroFirst() {
+        world.jdbc
+                .sql("update steward.resident set phone = '+8613800000138' where phone = '+8613800001001'")
+                .update();
+        try {
+            assertThat(world.residents.byPhone("sunshine", "0138", 10))
+                    .extracting(member -> member.resident().name())
+                    .containsOnly("李伟");
+            assertThat(world.residents.byPhone("sunshine", "138", 10)).isEmpty();
+        } finally {
+            world.jdbc
+                    .sql("update steward.resident set phone = '+8613800001001' where phone = '+8613800000138'")
+                    .update();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"01", "%", "____", "", "abc", "+86 139 9999 9999", "0176 04069001"})
     @DisplayName("finds nobody by too little, by wildcards, or by a number of another site")
