@@ -2,6 +2,7 @@ package dev.steward.dispatch;
 
 import dev.steward.platform.Api;
 import dev.steward.platform.Refusal;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,9 +19,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -93,6 +96,13 @@ class PhotoController {
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, Api.PREFIX + "/tickets/" + number + "/photos/" + photo.id())
                 .body(PhotoView.of(photo));
+    }
+
+    /** A photo in any other form; without this it would be read as a command. */
+    @Hidden
+    @PostMapping
+    void refuse(@RequestHeader HttpHeaders headers) throws HttpMediaTypeNotSupportedException {
+        throw new HttpMediaTypeNotSupportedException(headers.getContentType(), List.of(MediaType.MULTIPART_FORM_DATA));
     }
 
     /** The photos of a ticket, the first one first. */

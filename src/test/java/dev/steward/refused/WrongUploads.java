@@ -22,7 +22,7 @@ final class WrongUploads {
                 photo("a photo of no stage", 422, "LATER", svg).says("BEFORE"),
                 photo("an empty photo", 422, "AFTER", new byte[0]).at("/file"),
                 photo("a photo that is too large", 413, "AFTER", new byte[11 * 1024 * 1024]),
-                Bad.post("a photo in JSON, which is read as a command", 404, TICKETS + "/{open}/photos", "{}"),
+                Bad.post("a photo in JSON", 415, TICKETS + "/{open}/photos", "{}"),
                 upload("an import without a mapping", 422, part("file", "id\n1".getBytes()))
                         .says("mapping"),
                 upload(
