@@ -140,37 +140,6 @@ class EstateController {
             @Nullable List<ResidentView> household,
             List<WarrantyView> warranties) {}
 
-    /** Somebody of a household. */
-    record ResidentView(
-            long id,
-            String reference,
-            String name,
-            @Nullable String phone,
-            @Nullable String email,
-            String language,
-            ContactChannel preferredChannel,
-            @Nullable String note,
-            String home,
-            HouseholdRole role,
-            @Nullable LocalDate movedIn) {
-
-        static ResidentView of(Member member) {
-            Resident resident = member.resident();
-            return new ResidentView(
-                    resident.id(),
-                    resident.reference(),
-                    resident.name(),
-                    resident.phone(),
-                    resident.email(),
-                    resident.language(),
-                    resident.preferredChannel(),
-                    resident.note(),
-                    member.home(),
-                    member.role(),
-                    member.movedIn());
-        }
-    }
-
     /** Who answers for what until when. */
     record WarrantyView(
             String category,

@@ -1,8 +1,6 @@
 package dev.steward.ticket;
 
-import dev.steward.estate.ContactChannel;
-import dev.steward.estate.HouseholdRole;
-import dev.steward.estate.Member;
+import dev.steward.estate.ResidentView;
 import dev.steward.platform.Api;
 import dev.steward.platform.Fields;
 import java.time.Instant;
@@ -35,36 +33,7 @@ class CallerController {
      * @param residents one for each of their homes, where they live before what they own
      * @param tickets open ones of these homes, or reported from this number
      */
-    record Caller(boolean withheld, List<CallingResident> residents, List<OpenTicket> tickets) {}
-
-    /** Somebody who may be on the line, at one of their homes. */
-    record CallingResident(
-            String site,
-            String home,
-            HouseholdRole role,
-            long id,
-            String name,
-            @Nullable String phone,
-            @Nullable String email,
-            String language,
-            ContactChannel preferredChannel,
-            @Nullable String note) {
-
-        static CallingResident of(Member member) {
-            var person = member.resident();
-            return new CallingResident(
-                    person.site(),
-                    member.home(),
-                    member.role(),
-                    person.id(),
-                    person.name(),
-                    person.phone(),
-                    person.email(),
-                    person.language(),
-                    person.preferredChannel(),
-                    person.note());
-        }
-    }
+    record Caller(boolean withheld, List<ResidentView> residents, List<OpenTicket> tickets) {}
 
     /** A ticket that the call may be about. */
     record OpenTicket(

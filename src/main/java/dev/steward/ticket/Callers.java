@@ -2,6 +2,7 @@ package dev.steward.ticket;
 
 import dev.steward.estate.Member;
 import dev.steward.estate.PhoneNumber;
+import dev.steward.estate.ResidentView;
 import dev.steward.estate.Residents;
 import dev.steward.estate.Site;
 import dev.steward.estate.Sites;
@@ -9,7 +10,6 @@ import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Refusal;
 import dev.steward.ticket.CallerController.Caller;
-import dev.steward.ticket.CallerController.CallingResident;
 import dev.steward.ticket.CallerController.OpenTicket;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,7 +64,7 @@ class Callers {
             numbers.addAll(meant);
             found.addAll(partly ? residents.byPhone(site.key(), number, MOST) : residents.calling(site.key(), meant));
         }
-        return new Caller(false, found.stream().map(CallingResident::of).toList(), open(actor, mine, numbers, found));
+        return new Caller(false, found.stream().map(ResidentView::of).toList(), open(actor, mine, numbers, found));
     }
 
     private List<OpenTicket> open(Actor actor, List<Site> mine, Set<String> numbers, List<Member> found) {
