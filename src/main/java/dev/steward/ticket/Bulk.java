@@ -60,8 +60,8 @@ class Bulk {
         if (items == null || items.isEmpty() || items.size() > MOST) {
             throw Refusal.invalid(field, "1 to {0} of them", MOST);
         }
-        if (items.stream().anyMatch(item -> item == null || item.isBlank() || item.length() > 64)) {
-            throw Refusal.invalid(field, "ids, none of them empty");
+        if (!items.stream().allMatch(Bulk::isName)) {
+            throw Refusal.invalid(field, "an empty or overlong name; names of at most 64 characters");
         }
         if (new HashSet<>(items).size() != items.size()) {
             throw Refusal.invalid(field, "each only once");
@@ -85,6 +85,11 @@ class Bulk {
                     }
                 }))
                 .toList());
+    }
+
+    /** Whether it could be the id of a task or the number of a ticket at all. */
+    static boolean isName(@Nullable String text) {
+        return text != null && !text.isBlank() && text.length() <= 64 && text.indexOf('\0') < 0;
     }
 
     private static ItemResult result(String item, Runnable attempt) {

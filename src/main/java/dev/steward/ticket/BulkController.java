@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -83,12 +85,11 @@ class BulkController {
     }
 
     private Consumer<String> ofTickets(String command, List<String> tasks, Map<String, Object> fields) {
-        Map<String, String> tickets = new HashMap<>();
-        process.ticketsOf(tasks)
-                .forEach((number, open) -> open.stream().map(OpenTask::id).forEach(task -> tickets.put(task, number)));
+        Supplier<Map<String, String>> tickets =
+                SingletonSupplier.of(() -> ticketsOf(tasks)); // not before they are checked
         Set<String> done = new HashSet<>();
         return task -> {
-            String number = tickets.get(task);
+            String number = tickets.get().get(task);
             if (number == null) {
                 throw Refusal.notFound("There is no open task {0} for you; it may be done already", task);
             }
@@ -97,5 +98,12 @@ class BulkController {
                 done.add(number);
             }
         };
+    }
+
+    private Map<String, String> ticketsOf(List<String> tasks) {
+        Map<String, String> tickets = new HashMap<>();
+        process.ticketsOf(tasks)
+                .forEach((number, open) -> open.stream().map(OpenTask::id).forEach(task -> tickets.put(task, number)));
+        return tickets;
     }
 }

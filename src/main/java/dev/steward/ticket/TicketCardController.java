@@ -47,7 +47,7 @@ class TicketCardController {
         if (names.size() > MOST) {
             faults.add(new Refusal.Fault(field, "{0} are too many; at most {1} at once", names.size(), MOST));
         }
-        if (names.stream().anyMatch(name -> name.isBlank() || name.length() > 64 || name.indexOf('\0') >= 0)) {
+        if (!names.stream().allMatch(Bulk::isName)) {
             faults.add(new Refusal.Fault(field, "an empty or overlong name; names of at most 64 characters"));
         }
     }

@@ -152,6 +152,9 @@ class BulkTest {
         assertThat(refused("{\"action\":\"claim\"}")).contains("/tasks");
         assertThat(refused("{\"action\":\"claim\",\"tasks\":" + tooMany + "}")).contains("1 to 100");
         assertThat(refused("{\"action\":\"claim\",\"tasks\":[\"a\",\"a\"]}")).contains("each only once");
+        assertThat(refused("{\"action\":\"claim\",\"tasks\":[\"a\\u0000\"]}")).contains("/tasks");
+        assertThat(refused("{\"action\":\"reassign\",\"to\":\"x\",\"reason\":\"y\",\"tasks\":[null]}"))
+                .contains("/tasks");
         assertThat(refused("{\"action\":\"delete\",\"tasks\":[\"a\"]}"))
                 .contains("one of claim, complete, reassign, handover");
         assertThat(refused("{\"action\":\"claim\",\"tasks\":[\"a\"],\"to\":\"me\"}"))
