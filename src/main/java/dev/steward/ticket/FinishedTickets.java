@@ -78,7 +78,7 @@ public class FinishedTickets {
         Priority priority = old.priority() == null ? found.priority() : old.priority();
         Policy policy = serviceLevels.policy(old.kind().name(), old.category(), priority.name(), old.site());
         long sequence = repository
-                .draw(old.site(), null, old.category(), old.kind(), old.openedAt())
+                .draw(old.site(), null, old.category(), old.kind(), old.openedAt(), old.openedAt())
                 .sequence();
         Instant solved = old.resolvedAt() == null ? old.closedAt() : old.resolvedAt();
         Ticket ticket = new Ticket(

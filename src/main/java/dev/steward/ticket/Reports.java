@@ -217,7 +217,8 @@ public class Reports {
                 role,
                 contactName,
                 accessPhone);
-        var draw = tickets.draw(siteKey, home, key, kind, clock.instant().minus(RECURRENCE));
+        Instant opened = openedAt == null ? clock.instant() : openedAt;
+        var draw = tickets.draw(siteKey, home, key, kind, opened.minus(RECURRENCE), opened);
         return new Report(
                 number(draw.sequence()),
                 kind,

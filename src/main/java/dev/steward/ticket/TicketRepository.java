@@ -30,16 +30,22 @@ class TicketRepository {
     }
 
     /**
-     * Draws the next number and finds the latest ticket of the same home and category that closed after an instant. Where
+     * Draws the next number and finds the latest ticket of the same home and category that closed in a time. Where
      * nothing was done in the end nothing comes back, and what somebody orders again is no fault.
      */
-    Draw draw(String site, @Nullable String home, String category, Kind kind, Instant closedAfter) {
+    Draw draw(
+            String site,
+            @Nullable String home,
+            String category,
+            Kind kind,
+            Instant closedAfter,
+            Instant closedBy) {
         return jdbc.sql(
                         """
                         select nextval('steward.ticket_number') as sequence,
                                (select number from steward.ticket
                                  where site = :site and home = :home and category = :category
-                                   and closed_at > :after and status = 'CLOSED' and not without_work
+                                   and closed_at > :after and closed_at <= :by and status = 'CLOSED' and not without_work
                                    and kind <> 'VALUE_ADDED' and :kind <> 'VALUE_ADDED'
                                  order by closed_at desc limit 1) as earlier
                         """)
@@ -48,6 +54,7 @@ class TicketRepository {
                 .param("category", category)
                 .param("kind", kind.name())
                 .param("after", utc(closedAfter))
+                .param("by", utc(closedBy))
                 .query((row, n) -> new Draw(row.getLong("sequence"), row.getString("earlier")))
                 .single();
     }

@@ -116,6 +116,19 @@ class ReportedAgainStory extends Story {
         sends("frontdesk", "withdraw", "reason", "Not this week");
     }
 
+    @ToldTwice
+    @DisplayName("imported later, though it was reported before, repeats nothing that was closed after it")
+    void importedLater() {
+        at("2026-06-02 09:00");
+        Map<String, Object> leak = report("REPAIR", "plumbing", "The bath tub leaks");
+        reported("frontdesk", leak);
+        assessedBy("frontdesk", "ANSWERED", "The plug was loose");
+        satisfied("callback");
+        is("status=CLOSED");
+        announced("admin", with(leak, "channel", "IMPORT", "openedAt", sent("2026-05-20 09:00")));
+        is("firstTimeFix=true links.0.relation=-");
+    }
+
     private void reportedAgain(Map<String, Object> leak, String words) {
         String number = desk.report("ownerapp", with(leak, "attachTo", ticket, "description", words));
         assertThat(number).isEqualTo(ticket);
