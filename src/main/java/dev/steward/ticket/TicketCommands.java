@@ -5,6 +5,7 @@ import dev.steward.platform.Refusal;
 import dev.steward.ticket.process.TicketProcess;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,8 +32,10 @@ class TicketCommands {
 
     private final Commands commands;
     private final TicketProcess process;
+    private final TicketRepository repository;
 
-    TicketCommands(Commands commands, TicketProcess process) {
+    TicketCommands(Commands commands, TicketProcess process, TicketRepository repository) {
+        this.repository = repository;
         this.commands = commands;
         this.process = process;
     }
@@ -44,6 +47,33 @@ class TicketCommands {
         return bodies;
     }
 
+    /** The version of a ticket as clients know it. */
+    static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /**
+     * Carries a command out.
+     *
+     * @param known the version that the sender has read; nobody changes the ticket meanwhile. Empty: whatever it is
+     * @throws Refusal stale when the ticket is at another
+     */
+    void send(Ticket ticket, String name, Map<String, Object> body, @Nullable String known) {
+        if (known != null) {
+            String tag = tag(repository.lock(ticket.number()));
+            if (!known.equals(tag)) {
+                throw Refusal.of(
+                        Refusal.Kind.STALE,
+                        "Ticket {0} has changed since version {1}; it is {2} now",
+                        ticket.number(),
+                        known,
+                        tag);
+            }
+        }
+        send(ticket, name, body);
+    }
+
+    /** The same, whatever its version. */
     void send(Ticket ticket, String name, Map<String, Object> body) {
         Command command = COMMANDS.get(name);
         if (command == null) {

@@ -199,24 +199,13 @@ class TicketController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
         Ticket ticket = search.visible(number);
-        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(tag(ticket))) {
-            throw Refusal.of(
-                    Refusal.Kind.STALE,
-                    "Ticket {0} has changed since version {1}; it is {2} now",
-                    number,
-                    ifMatch,
-                    tag(ticket));
-        }
-        commands.send(ticket, command, body == null ? Map.of() : body);
+        String known = "*".equals(ifMatch) ? null : ifMatch;
+        commands.send(ticket, command, body == null ? Map.of() : body, known);
         Ticket after = search.visible(number);
         return tagged(ResponseEntity.ok(), after).body(views.of(after));
     }
 
     private static ResponseEntity.BodyBuilder tagged(ResponseEntity.BodyBuilder answer, Ticket ticket) {
-        return answer.eTag(tag(ticket));
-    }
-
-    private static String tag(Ticket ticket) {
-        return "\"" + ticket.version() + "\"";
+        return answer.eTag(TicketCommands.tag(ticket.version()));
     }
 }

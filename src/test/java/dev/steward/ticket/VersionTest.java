@@ -1,0 +1,79 @@
+package dev.steward.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.Http;
+import dev.steward.Http.Reply;
+import dev.steward.StewardTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@StewardTest
+@DisplayName("A command for a version that somebody has read")
+class VersionTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    @DisplayName("is told that the ticket has changed, even when the other command came only an instant before")
+    void anInstantLater() throws Exception {
+        JsonNode ticket = reported();
+        String number = ticket.get("number").asText();
+        Http sender = Http.as("ownerapp", port)
+                .with("If-Match", "\"" + ticket.get("version").asText() + "\"");
+
+        CompletableFuture<Reply> second = transaction.execute(status -> {
+            jdbc.sql("update steward.ticket set version = version + 1 where number = :number")
+                    .param("number", number)
+                    .update();
+            var sent = CompletableFuture.supplyAsync(
+                    () -> sender.post("/api/v1/tickets/" + number + "/urge", "{\"text\":\"Is anybody there?\"}"));
+            untilItWaits(sent);
+            return sent;
+        });
+
+        assertThat(second.get().status()).as(second.get().body()).isEqualTo(412);
+    }
+
+    /** The command has passed everything that it reads without a lock. */
+    private void untilItWaits(CompletableFuture<Reply> sent) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (!sent.isDone() && waiting() == 0 && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private int waiting() {
+        return jdbc.sql("select count(*) from pg_locks where locktype = 'transactionid' and not granted")
+                .query(Integer.class)
+                .single();
+    }
+
+    private JsonNode reported() {
+        return Http.as("ownerapp", port)
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/api/v1/tickets",
+                        """
+                        {"kind":"REPAIR","category":"locks","title":"Lock","description":"It sticks",
+                         "site":"sunshine","home":"1-402","reporter":{"name":"Li","language":"en"}}
+                        """)
+                .json();
+    }
+}
