@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of calling the resident.
  *
- * @param evidence number dialled, recording, card left: what shows that somebody tried
+ * @param evidence number dialled, recording, card left: what shows that somebody tried; needed when not reached
  * @param satisfied needed when reached, unless declined
  * @param score 1 to 5
  * @param objection what is not solved; needed when not satisfied

@@ -242,6 +242,10 @@ public class Visits {
             if (call.satisfied() != null || call.objection() != null || call.score() != null || call.declined()) {
                 throw Refusal.invalid("reached", "whoever was not reached has said nothing");
             }
+            if (call.evidence() == null) {
+                throw Refusal.invalid(
+                        "evidence", "say what shows that you tried: the number dialled, how long it rang");
+            }
             return;
         }
         if (call.declined()) {

@@ -73,7 +73,8 @@ class ComplaintStory extends Story {
     }
 
     private void nobodyReachedAgain() {
-        completes("callback", "userTask_callBack", form("reached", false));
+        refused(422, "evidence", () -> completes("callback", "userTask_callBack", form("reached", false)));
+        completes("callback", "userTask_callBack", form("reached", false, "evidence", "the mailbox answered"));
     }
 
     private void closedUnreached() {
