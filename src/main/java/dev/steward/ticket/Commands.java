@@ -84,15 +84,21 @@ public class Commands {
         return tickets.reply(number, text);
     }
 
-    /** A note; a public one is word to the resident, though no reply. */
+    /**
+     * A note; a public one is word to the resident, though no reply. What the resident's own app says publicly is the
+     * resident's word, and no word of ours.
+     */
     public Ticket comment(String number, String text, boolean isPublic) {
         Ticket ticket = tickets.get(number);
-        if (isPublic) {
-            timeline.tell(ticket, Entry.Type.COMMENTED, text);
+        if (!isPublic) {
+            timeline.note(ticket, Entry.Type.COMMENTED, text);
+            return ticket;
+        }
+        requireSpeaker(ticket, "comment publicly on");
+        timeline.tell(ticket, Entry.Type.COMMENTED, text);
+        if (!actors.current().is(Role.INTEGRATION)) {
             tickets.nextProgress(ticket);
             notices.progress(ticket, timeline.of(number).size(), text, null);
-        } else {
-            timeline.note(ticket, Entry.Type.COMMENTED, text);
         }
         return ticket;
     }
@@ -171,9 +177,13 @@ public class Commands {
         Policy policy = tickets.promised(ticket, priority);
         clocks.retarget(number, policy, actor.user(), reason, clock.instant());
         clocks.describe(number, Dimensions.NONE.withPriority(priority.name()));
-        Ticket changed =
-                repository.save(ticket.change().priority(priority, policy.row()).done());
+        boolean waits = ticket.waiting() && clocks.paused(number);
+        Ticket changed = repository.save(
+                ticket.change().priority(priority, policy.row()).waiting(waits).done());
         timeline.note(changed, Entry.Type.REPRIORITISED, ticket.priority() + " → " + priority + ": " + reason);
+        if (ticket.waiting() && !waits) {
+            timeline.tell(changed, Entry.Type.RESUMED, "");
+        }
         events.publishEvent(new ClocksMoved(number));
         events.publishEvent(new TicketReprioritised(number, priority));
         return changed;

@@ -348,6 +348,7 @@ public class Tickets {
         Ticket replied =
                 repository.save(ticket.change().replied(clock.instant()).done());
         told(replied, text);
+        events.publishEvent(new ClocksMoved(number));
         return replied;
     }
 

@@ -2,6 +2,7 @@ package dev.steward.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Beside the main path")
@@ -125,5 +126,59 @@ class CommandsStory extends Story {
         claims("monitoring", "userTask_investigate");
         givesBack("supervisor", "userTask_investigate"); // who has claimed it went home ill
         does("monitoring", "userTask_investigate", form("finding", "A loose blade", "measure", "Fastened"));
+    }
+
+    @ToldTwice
+    @DisplayName(
+            "what the resident reads comes from whoever speaks with residents; what their app says is no word of ours")
+    void wordsOfOthers() {
+        at("2026-06-02 09:00");
+        reported(
+                "frontdesk",
+                with(
+                        report("REPAIR", "doors-windows", "The mosquito net is torn"),
+                        "reply",
+                        "We bring a new one",
+                        "outcome",
+                        "REPAIR"));
+        refused(
+                403,
+                "speaks with residents",
+                () -> sends("technician", "comment", "text", "None in stock", "public", true));
+        sends("technician", "comment", "text", "None in stock", "public", false);
+        at("2026-06-02 10:00");
+        JsonNode before = seen().get("clocks");
+        sends("ownerapp", "comment", "text", "It is the small one", "public", true);
+        assertThat(seen().get("clocks")).isEqualTo(before);
+        heard("REGISTERED/1");
+        sends("frontdesk", "comment", "text", "Thank you, noted", "public", true);
+        assertThat(seen().get("clocks")).isNotEqualTo(before);
+    }
+
+    @ToldTwice
+    @DisplayName("a reply keeps the promise of one, and the task is due when the matter is")
+    void replied() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("COMPLAINT", "noise", "The flag rattles in the wind"));
+        todo("assessTicket frontdesk 2026-06-02 11:00");
+        sends("frontdesk", "reply", "text", "We take it down tonight");
+        todo("assessTicket frontdesk 2026-06-05 09:00");
+    }
+
+    @ToldTwice
+    @DisplayName("a ticket whose new priority does not wait is not paused any more")
+    void priorityThatDoesNotWait() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("REPAIR", "plumbing", "The tap in the kitchen runs"));
+        sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-03 11:00"));
+        is("status=WAITING_RESIDENT");
+        sends("frontdesk", "reprioritise", "priority", "EMERGENCY", "reason", "It runs over");
+        is("status=OWNED priority=EMERGENCY");
+        timeline(
+                "PAUSED RESUMED",
+                """
+                2026-06-02 09:00 frontdesk PAUSED RESIDENT_ASKED_LATER until 2026-06-03T03:00:00Z
+                2026-06-02 09:00 frontdesk RESUMED
+                """);
     }
 }
