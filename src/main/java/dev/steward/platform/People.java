@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -41,6 +42,18 @@ public class People {
             sites.add(tenant.getId());
         }
         return Optional.of(new Actor(user, roles, sites));
+    }
+
+    /** What somebody is called; their user id where the account has no name, or is none. */
+    public String nameOf(String user) {
+        User account =
+                engine.decided(() -> identities.createUserQuery().userId(user).singleResult());
+        return account == null
+                ? user
+                : Stream.of(account.getFirstName(), account.getLastName())
+                        .filter(name -> name != null && !name.isBlank())
+                        .reduce((first, last) -> first + " " + last)
+                        .orElse(user);
     }
 
     /** A member of staff of a site; refused, naming the field, when there is none of that name. */

@@ -328,17 +328,22 @@ public class Tickets {
     public Ticket own(String number) {
         Ticket ticket = get(number);
         ticket.requireOpen("own");
-        if (ticket.owner() != null) {
-            throw Refusal.conflict(
-                    "Ticket {0} is owned by {1} already; ownership changes by handover or reassign",
-                    number, ticket.owner());
-        }
+        requireUnowned(ticket);
         Actor actor = actors.current();
         requireApart(ticket, actor.user());
         Ticket owned = repository.save(ticket.change().owner(actor.user()).done());
         clocks.describe(number, Dimensions.NONE.withOwner(actor.user()));
         timeline.note(owned, Entry.Type.OWNED, actor.user());
         return owned;
+    }
+
+    /** Refuses, naming who has it, where a ticket is owned already. */
+    public void requireUnowned(Ticket ticket) {
+        if (ticket.owner() != null) {
+            throw Refusal.conflict(
+                    "{0} owns ticket {1} already; ask them to hand it over, or a supervisor to reassign it",
+                    people.nameOf(ticket.owner()), ticket.number());
+        }
     }
 
     /** Word to the resident: meets the response clock. */

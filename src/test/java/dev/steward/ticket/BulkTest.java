@@ -38,6 +38,9 @@ class BulkTest {
         assertThat(items.at("/1/problem/status").asInt()).isEqualTo(404);
         assertThat(items.at("/2/problem/status").asInt()).isEqualTo(409);
         assertThat(items.at("/2/problem/type").asText()).isEqualTo("urn:steward:problem:conflict");
+        assertThat(items.at("/2/problem/detail").asText())
+                .as("who has it, and what to do")
+                .isEqualTo("Yu Shen has taken this task already; ask them or a supervisor to give it back");
         assertThat(assignee(tickets.get(0))).isEqualTo("frontdesk");
         assertThat(assignee(tickets.get(1))).isEqualTo("housekeeper");
         assertThat(assignee(tickets.get(2))).isEqualTo("frontdesk");
@@ -51,6 +54,12 @@ class BulkTest {
                 .containsExactly(true, true);
         tickets.forEach(
                 ticket -> assertThat(ticket(ticket).get("owner").asText()).isEqualTo("frontdesk"));
+        assertThat(as("housekeeper")
+                        .post("/api/v1/tickets/" + tickets.get(0) + "/own", "{}")
+                        .json()
+                        .get("detail")
+                        .asText())
+                .startsWith("Xin Lu owns ticket " + tickets.get(0) + " already");
 
         JsonNode items =
                 bulk("frontdesk", "\"action\":\"complete\",\"variables\":{\"outcome\":\"MAYBE\"}", tasks(tickets));

@@ -8,6 +8,7 @@ import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.EngineAccess;
+import dev.steward.platform.People;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
 import dev.steward.platform.SentFields;
@@ -39,6 +40,7 @@ public class TicketProcess {
     private final EngineAccess engine;
     private final Tickets tickets;
     private final Actors actors;
+    private final People people;
     private final SentFields sent;
 
     TicketProcess(
@@ -47,6 +49,7 @@ public class TicketProcess {
             EngineAccess engine,
             Tickets tickets,
             Actors actors,
+            People people,
             SentFields sent) {
         this.sent = sent;
         this.processes = processes;
@@ -54,6 +57,7 @@ public class TicketProcess {
         this.engine = engine;
         this.tickets = tickets;
         this.actors = actors;
+        this.people = people;
     }
 
     /**
@@ -145,6 +149,9 @@ public class TicketProcess {
         if (!may) {
             throw Refusal.forbidden("This ticket is taken by {0} or a supervisor", Sentence.words(takers));
         }
+        if (ticket.isOpen()) {
+            tickets.requireUnowned(ticket);
+        }
         engine.run(() -> {
             Task task = tasks.createTaskQuery()
                     .processInstanceBusinessKey(number)
@@ -160,7 +167,13 @@ public class TicketProcess {
 
     /** Claims a task for whoever acts; the engine's authorizations decide whether they are a candidate. */
     public void claim(String task) {
-        tasks.claim(known(task).getId(), actors.current().user());
+        String holder = known(task).getAssignee();
+        String user = actors.current().user();
+        if (holder != null && !holder.equals(user)) {
+            throw Refusal.conflict(
+                    "{0} has taken this task already; ask them or a supervisor to give it back", people.nameOf(holder));
+        }
+        tasks.claim(task, user);
     }
 
     /** Completes a task as Tasklist does: the listener in the model carries it out, or refuses. */
