@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,10 +69,12 @@ public class TicketSearch {
 
     /** The ticket, if whoever acts may see it; otherwise there is none. */
     public Ticket visible(String number) {
-        return repository
-                .find(number)
-                .filter(ticket -> maySee(actors.current(), ticket))
-                .orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
+        return find(number).orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
+    }
+
+    /** The same, where there need not be one. */
+    Optional<Ticket> find(String number) {
+        return repository.find(number).filter(ticket -> maySee(actors.current(), ticket));
     }
 
     /** Those of several tickets that whoever acts may see, by number, in one statement. */

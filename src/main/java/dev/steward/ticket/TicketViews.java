@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Role;
@@ -7,6 +9,7 @@ import dev.steward.sla.ledger.ClockViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Puts a ticket together for {@code /api/v1}: the record, its clocks, its orders and visits, its links. */
@@ -14,12 +17,19 @@ import org.springframework.stereotype.Component;
 class TicketViews {
 
     private final TicketRepository repository;
+    private final TicketSearch search;
     private final ClockViews clocks;
     private final List<TicketPart> parts;
     private final Actors actors;
 
-    TicketViews(TicketRepository repository, ClockViews clocks, List<TicketPart> parts, Actors actors) {
+    TicketViews(
+            TicketRepository repository,
+            TicketSearch search,
+            ClockViews clocks,
+            List<TicketPart> parts,
+            Actors actors) {
         this.repository = repository;
+        this.search = search;
         this.clocks = clocks;
         this.parts = parts;
         this.actors = actors;
@@ -82,6 +92,7 @@ class TicketViews {
                 .orElse(List.of());
     }
 
+    /** What it has to do with other tickets, as far as whoever acts may know of them. */
     private List<TicketView.Link> links(Ticket ticket) {
         List<TicketView.Link> links = new ArrayList<>();
         if (ticket.splitFrom() != null) {
@@ -94,6 +105,14 @@ class TicketViews {
             links.add(new TicketView.Link("DUPLICATE_OF", ticket.duplicateOf()));
         }
         repository.linkedTo(ticket.number()).forEach(number -> links.add(new TicketView.Link("LINKED", number)));
+        if (!links.isEmpty()) {
+            Set<String> seen = search
+                    .visible(links.stream().map(TicketView.Link::ticket).toList())
+                    .stream()
+                    .map(Ticket::number)
+                    .collect(toSet());
+            links.removeIf(link -> !seen.contains(link.ticket()));
+        }
         return links;
     }
 }

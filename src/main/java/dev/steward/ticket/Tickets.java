@@ -54,6 +54,7 @@ public class Tickets {
             Arrays.stream(Target.values()).filter(Target::fromTheOpening).toList();
 
     private final TicketRepository repository;
+    private final TicketSearch search;
     private final Timeline timeline;
     private final Clocks clocks;
     private final ServiceLevelTable serviceLevels;
@@ -72,6 +73,7 @@ public class Tickets {
 
     Tickets(
             TicketRepository repository,
+            TicketSearch search,
             Timeline timeline,
             Clocks clocks,
             ServiceLevelTable serviceLevels,
@@ -88,6 +90,7 @@ public class Tickets {
             Clock clock,
             ApplicationEventPublisher events) {
         this.repository = repository;
+        this.search = search;
         this.timeline = timeline;
         this.clocks = clocks;
         this.serviceLevels = serviceLevels;
@@ -461,8 +464,7 @@ public class Tickets {
             throw Refusal.invalid("duplicateOf", "name the ticket that this one repeats");
         }
         boolean good = !original.equals(ticket.number())
-                && repository
-                        .find(original)
+                && search.find(original)
                         .filter(other -> other.site().equals(ticket.site()) && other.duplicateOf() == null)
                         .isPresent();
         if (!good) {
