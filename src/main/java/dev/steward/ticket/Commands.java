@@ -220,6 +220,7 @@ public class Commands {
                 repository.save(ticket.change().ended(Status.WITHDRAWN, now).done());
         timeline.tell(withdrawn, Entry.Type.WITHDRAWN, reason);
         events.publishEvent(new TicketWithdrawn(number));
+        events.publishEvent(new TicketEnded(number));
         notices.closed(withdrawn, reason, null);
         return withdrawn;
     }

@@ -676,14 +676,15 @@ public class Tickets {
         clocks.cancelAll(number, now);
         Ticket closed = repository.save(ticket.change().ended(end, now).done());
         timeline.tell(closed, Entry.Type.CLOSED, end.name());
-        notices.closed(closed, lastDecision(number, 1), lastDecision(number, 0));
-        return closed;
-    }
-
-    private @Nullable String lastDecision(String number, int back) {
+        events.publishEvent(new TicketEnded(number));
         List<Entry> decided = timeline.of(number).stream()
                 .filter(entry -> entry.type() == Entry.Type.DECIDED && entry.isPublic())
                 .toList();
+        notices.closed(closed, last(decided, 1), last(decided, 0));
+        return closed;
+    }
+
+    private static @Nullable String last(List<Entry> decided, int back) {
         return decided.size() <= back
                 ? null
                 : decided.get(decided.size() - 1 - back).text();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round counts from one in its ticket
  * @param sharedArea whether somebody looks on site instead of calling
- * @param result empty while it goes on
+ * @param result empty while it goes on, and where the ticket was withdrawn before anybody answered
  * @param score 1 to 5, from the resident
  * @param visitedBy who reached the resident, or looked
  * @param amount of a compensation, in the site's currency

@@ -72,6 +72,14 @@ class ReturnVisitRepository {
                 .update();
     }
 
+    /** The round that goes on ends without a result. */
+    void cancel(String ticket, Instant at) {
+        jdbc.sql("update steward.return_visit set ended_at = :at where ticket = :ticket and ended_at is null")
+                .param("ticket", ticket)
+                .param("at", utc(at))
+                .update();
+    }
+
     /** The latest visit of a ticket. */
     Optional<ReturnVisit> latest(String ticket) {
         List<ReturnVisit> all = of(ticket);

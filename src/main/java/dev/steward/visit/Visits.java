@@ -11,6 +11,7 @@ import dev.steward.sla.ledger.Clocks;
 import dev.steward.ticket.Entry;
 import dev.steward.ticket.ResidentNotices;
 import dev.steward.ticket.Ticket;
+import dev.steward.ticket.TicketWithdrawn;
 import dev.steward.ticket.Tickets;
 import dev.steward.ticket.Timeline;
 import dev.steward.ticket.process.Splits;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -197,6 +199,12 @@ public class Visits {
         return followed;
     }
 
+    /** The reporter took the ticket back: nobody asks any more. */
+    @EventListener
+    public void cancel(TicketWithdrawn withdrawn) {
+        repository.cancel(withdrawn.ticket(), clock.instant());
+    }
+
     /** The visits of a ticket, oldest first. */
     @Transactional(readOnly = true)
     public List<ReturnVisit> of(String number) {
@@ -219,7 +227,7 @@ public class Visits {
     private ReturnVisit going(String number) {
         return repository
                 .latest(number)
-                .filter(visit -> visit.result() == null)
+                .filter(visit -> visit.endedAt() == null)
                 .orElseThrow(() -> Refusal.conflict("Ticket {0} has no return visit now", number));
     }
 
