@@ -85,7 +85,22 @@ public class Leave {
             throw Refusal.conflict("There is an absence of this person in that time already; end it first.");
         }
         Instant now = clock.instant();
-        long id = jdbc.sql(
+        long id = add(absence, actor, now);
+        if (!absence.from().isAfter(now)) {
+            announce(id, now);
+        }
+        return id;
+    }
+
+    /** Somebody is gone, and so away without end: told at once, in the caller's transaction. */
+    @Transactional
+    public void gone(Actor actor, String site, String user) {
+        Instant now = clock.instant();
+        announce(add(new Absence(site, user, now, null, null, "the account was deleted"), actor, now), now);
+    }
+
+    private long add(Absence absence, Actor actor, Instant now) {
+        return jdbc.sql(
                         """
                         insert into steward.absence
                             (site, user_id, from_at, to_at, deputy, reason, recorded_by, recorded_at)
@@ -102,10 +117,6 @@ public class Leave {
                 .param("now", Rows.utc(now))
                 .query(Long.class)
                 .single();
-        if (!absence.from().isAfter(now)) {
-            announce(id, now);
-        }
-        return id;
     }
 
     /**

@@ -1,0 +1,37 @@
+package dev.steward.estate;
+
+import dev.steward.platform.Actors;
+import dev.steward.platform.People;
+import dev.steward.platform.security.AccountDeleted;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Whose account is deleted is away from all their sites, without end: what they held is handed on. A later account of the
+ * same name is at work when a supervisor ends that absence.
+ */
+@Component
+class Departures {
+
+    private final People people;
+    private final Sites sites;
+    private final Leave leave;
+    private final Actors actors;
+
+    Departures(People people, Sites sites, Leave leave, Actors actors) {
+        this.people = people;
+        this.sites = sites;
+        this.leave = leave;
+        this.actors = actors;
+    }
+
+    @EventListener
+    @Transactional
+    public void leave(AccountDeleted account) {
+        people.find(account.user()).stream()
+                .flatMap(person -> person.sites().stream())
+                .filter(site -> sites.find(site).isPresent())
+                .forEach(site -> leave.gone(actors.current(), site, account.user()));
+    }
+}
