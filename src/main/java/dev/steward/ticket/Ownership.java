@@ -15,7 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +46,7 @@ public class Ownership {
     private final People people;
     private final Actors actors;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     Ownership(
             Tickets tickets,
@@ -55,7 +60,8 @@ public class Ownership {
             Clocks clocks,
             People people,
             Actors actors,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.tickets = tickets;
         this.repository = repository;
         this.handovers = handovers;
@@ -68,6 +74,7 @@ public class Ownership {
         this.people = people;
         this.actors = actors;
         this.clock = clock;
+        this.events = events;
     }
 
     /** The owner offers the ticket to a colleague, who answers; until then nothing changes. */
@@ -102,7 +109,10 @@ public class Ownership {
         return handovers.find(number);
     }
 
-    /** The colleague accepts, and owns the ticket from now on, or refuses with a reason. */
+    /**
+     * The colleague accepts, and owns the ticket from now on, or refuses with a reason. Nothing changes where it is not the
+     * owner's any more who offered it.
+     */
     public Ticket answer(String number, boolean accepted, @Nullable String reason) {
         Handover handover = handovers
                 .find(number)
@@ -115,9 +125,13 @@ public class Ownership {
         }
         handovers.remove(number);
         Ticket ticket = tickets.get(number);
+        if (!handover.from().equals(ticket.owner())) {
+            noteMoot(ticket, handover);
+            return ticket;
+        }
         if (!accepted) {
             timeline.note(ticket, Entry.Type.HANDOVER, "refused: " + reason);
-            messages.ownerChanged(ticket, null, handover.from(), "HANDOVER_REFUSED");
+            messages.notAccepted(ticket, handover, "HANDOVER_REFUSED");
             return ticket;
         }
         return pass(ticket, handover.to(), "HANDED_OVER", handover.reason());
@@ -128,10 +142,24 @@ public class Ownership {
         Ticket ticket = tickets.get(number);
         handovers.find(number).ifPresent(handover -> {
             handovers.remove(number);
+            if (!handover.from().equals(ticket.owner())) {
+                noteMoot(ticket, handover);
+                return;
+            }
             timeline.note(ticket, Entry.Type.HANDOVER, "not answered by " + handover.to());
-            messages.ownerChanged(ticket, null, handover.from(), "HANDOVER_UNANSWERED");
+            messages.notAccepted(ticket, handover, "HANDOVER_UNANSWERED");
         });
         return ticket;
+    }
+
+    /** The ticket has ended: nobody has to answer any more. */
+    @EventListener
+    public void end(TicketEnded ended) {
+        handovers.remove(ended.ticket());
+    }
+
+    private void noteMoot(Ticket ticket, Handover handover) {
+        timeline.note(ticket, Entry.Type.HANDOVER, "moot for " + handover.to());
     }
 
     /** A supervisor decides who owns it. */
@@ -145,18 +173,27 @@ public class Ownership {
         return pass(ticket, to, "REASSIGNED", reason);
     }
 
-    /** The owner is away: the deputy owns it now. Without a deputy it goes to the region's housekeeper, else stays. */
+    /**
+     * The owner is away or gone: the deputy owns it now. Without one who may, it goes to whoever keeps the region, then to a
+     * supervisor or manager of the site, else stays.
+     *
+     * @param deputy who stands in; empty: the deputy of the roster
+     */
     public Ticket deputise(String number, String absent, @Nullable String deputy) {
         Ticket ticket = tickets.get(number);
         if (!ticket.isOpen() || !absent.equals(ticket.owner())) {
             return ticket;
         }
-        Optional<String> successor = Optional.ofNullable(deputy)
-                .or(() -> roster.deputyOf(ticket.site(), absent, clock.instant()))
-                .or(() ->
-                        regions.of(ticket.site(), ticket.home(), ticket.place()).map(Region::housekeeper))
-                .filter(user -> !user.equals(absent) && !user.equals(ticket.about()));
-        return successor
+        Instant now = clock.instant();
+        return Stream.<Supplier<Stream<String>>>of(
+                        () -> Stream.ofNullable(deputy),
+                        () -> roster.deputyOf(ticket.site(), absent, now).stream(),
+                        () -> keepers(ticket, now),
+                        () -> people.with(Role.SUPERVISOR, ticket.site()).stream(),
+                        () -> people.with(Role.MANAGER, ticket.site()).stream())
+                .flatMap(Supplier::get)
+                .filter(user -> !user.equals(absent) && mayOwn(ticket, user, now))
+                .findFirst()
                 .map(user -> pass(ticket, user, "ABSENCE", absent + " is away"))
                 .orElse(ticket);
     }
@@ -168,15 +205,20 @@ public class Ownership {
         if (!ticket.isOpen() || ticket.passesAt() == null || ticket.passesAt().isAfter(now)) {
             return ticket;
         }
-        return regions.of(ticket.site(), ticket.home(), ticket.place())
-                .map(Region::housekeeper)
-                .map(user -> roster.absent(ticket.site(), user, now)
-                        ? roster.deputyOf(ticket.site(), user, now).orElse(user)
-                        : user)
+        return keepers(ticket, now)
+                .filter(user -> mayOwn(ticket, user, now))
+                .findFirst()
                 .filter(user -> !user.equals(ticket.owner()))
                 .map(user -> pass(ticket, user, "NIGHT_RULE", "taken at night"))
                 // nobody to pass it to: asked once, or its wake-up would be due for ever
                 .orElseGet(() -> repository.save(ticket.change().nightOver().done()));
+    }
+
+    /** The housekeeper of the region, and who stands in for them. */
+    private Stream<String> keepers(Ticket ticket, Instant now) {
+        return regions.of(ticket.site(), ticket.home(), ticket.place()).map(Region::housekeeper).stream()
+                .flatMap(keeper ->
+                        Stream.concat(Stream.of(keeper), roster.deputyOf(ticket.site(), keeper, now).stream()));
     }
 
     private void requireNewOwner(Ticket ticket, String field, String user) {
@@ -184,12 +226,27 @@ public class Ownership {
         if (user.equals(ticket.owner())) {
             throw Refusal.invalid(field, "\"{0}\" owns the ticket already", user);
         }
-        if (user.equals(ticket.about()) || (ticket.about() != null && !person.isAny(Role.SUPERVISOR, Role.MANAGER))) {
+        if (!suits(ticket, person)) {
             throw Refusal.invalid(field, "\"{0}\" cannot own this ticket", user);
         }
         if (roster.absent(ticket.site(), user, clock.instant())) {
             throw Refusal.invalid(field, "\"{0}\" is away", user);
         }
+    }
+
+    /** Whether somebody is there to own the ticket: of the staff of its site, at work, and not too near to it. */
+    private boolean mayOwn(Ticket ticket, String user, Instant now) {
+        return people.find(user)
+                        .filter(person -> person.isStaff() && person.sites().contains(ticket.site()))
+                        .filter(person -> suits(ticket, person))
+                        .isPresent()
+                && !roster.absent(ticket.site(), user, now);
+    }
+
+    /** A complaint about a member of staff is a supervisor's or a manager's, never that person's own. */
+    private static boolean suits(Ticket ticket, Actor person) {
+        return ticket.about() == null
+                || (!person.user().equals(ticket.about()) && person.isAny(Role.SUPERVISOR, Role.MANAGER));
     }
 
     private Ticket pass(Ticket ticket, String to, String how, String reason) {
@@ -201,6 +258,12 @@ public class Ownership {
                 Entry.Type.OWNER_CHANGED,
                 (before == null ? "" : before) + " → " + to + " (" + how + "): " + reason);
         messages.ownerChanged(passed, before, to, how);
+        handovers.find(passed.number()).ifPresent(offer -> {
+            handovers.remove(passed.number());
+            noteMoot(passed, offer);
+            events.publishEvent(new HandoverMoot(passed));
+        });
+        events.publishEvent(new OwnerChanged(passed, before));
         return passed;
     }
 }

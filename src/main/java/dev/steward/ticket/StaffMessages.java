@@ -84,6 +84,15 @@ public class StaffMessages {
         tell(ticket, StaffStage.OWNER_CHANGED, "OWNER/" + ticket.version() + "/" + after, after, facts, null);
     }
 
+    /** The owner keeps the ticket: the colleague refused it, or did not answer. */
+    void notAccepted(Ticket ticket, Handover handover, String reason) {
+        Map<String, Object> facts = facts(ticket);
+        facts.put("after", handover.from());
+        facts.put("reason", reason);
+        String key = "HANDOVER/" + handover.requestedAt() + "/" + reason + "/" + handover.from();
+        tell(ticket, StaffStage.OWNER_CHANGED, key, handover.from(), facts, null);
+    }
+
     /** A ticket is offered. */
     void handover(Ticket ticket, String from, String to, String reason, Instant answerBy, Instant at) {
         Map<String, Object> facts = facts(ticket);

@@ -114,10 +114,15 @@ final class TicketChange {
         return this;
     }
 
+    /** When the night rule passes it on. */
+    TicketChange passesAt(@Nullable Instant at) {
+        passesAt = at;
+        return this;
+    }
+
     /** Whoever took it at night keeps it. */
     TicketChange nightOver() {
-        passesAt = null;
-        return this;
+        return passesAt(null);
     }
 
     TicketChange visited() {

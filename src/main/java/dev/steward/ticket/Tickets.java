@@ -187,7 +187,7 @@ public class Tickets {
                 report.recurrenceOf(),
                 null,
                 report.splitFrom(),
-                passesAt(report, owner, emergency, now),
+                owner == null ? null : passesAt(report.site(), at.region() == null, emergency, owner, now),
                 process,
                 0);
         if (outcome == Outcome.ANSWERED) {
@@ -265,12 +265,11 @@ public class Tickets {
     }
 
     /** The night rule: a normal ticket that the monitoring centre took while the desk was closed passes on at opening. */
-    private @Nullable Instant passesAt(Report report, @Nullable String owner, boolean emergency, Instant now) {
-        Region region = report.location().region();
-        if (owner == null || emergency || region == null || region.housekeeper() == null) {
+    private @Nullable Instant passesAt(String site, boolean nobodys, boolean emergency, String owner, Instant now) {
+        if (emergency || nobodys) {
             return null;
         }
-        BusinessCalendar service = calendars.of(report.site(), "service").calendar();
+        BusinessCalendar service = calendars.of(site, "service").calendar();
         boolean night = !service.isOpen(now)
                 && people.find(owner)
                         .filter(person -> person.is(Role.MONITORING_CENTER))
@@ -334,9 +333,15 @@ public class Tickets {
         requireUnowned(ticket);
         Actor actor = actors.current();
         requireApart(ticket, actor.user());
-        Ticket owned = repository.save(ticket.change().owner(actor.user()).done());
+        Instant passesAt =
+                passesAt(ticket.site(), ticket.region() == null, ticket.isEmergency(), actor.user(), clock.instant());
+        Ticket owned = repository.save(
+                ticket.change().owner(actor.user()).passesAt(passesAt).done());
         clocks.describe(number, Dimensions.NONE.withOwner(actor.user()));
         timeline.note(owned, Entry.Type.OWNED, actor.user());
+        if (passesAt != null) {
+            events.publishEvent(new ClocksMoved(number));
+        }
         return owned;
     }
 

@@ -3,6 +3,7 @@ package dev.steward.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -41,6 +42,33 @@ class AboutStaffStory extends Story {
         told("housekeeper", "");
         rungs("2026-06-02 10:30 RESPONSE 75% → supervisor");
         heard("REGISTERED/1 SOLVED/1 CLOSED/1");
+        notKnownByAnother(complaint);
+    }
+
+    /** The next one of that home repeats it, which the person it was about does not learn. */
+    private void notKnownByAnother(Map<String, Object> complaint) {
+        String hidden = ticket;
+        Map<String, Object> next = new HashMap<>(complaint);
+        next.remove("about");
+        reported("housekeeper", next);
+        is("owner=housekeeper links.0.relation=RECURRENCE_OF links.0.ticket=" + hidden);
+        assertThat(desk.ticket("housekeeper", ticket).get("links")).isEmpty();
+        refused(
+                422,
+                "no other ticket",
+                () -> assessedBy("housekeeper", "DUPLICATE", "As before", "duplicateOf", hidden));
+    }
+
+    @ToldTwice
+    @DisplayName("passes to a manager when its supervisor is away, whoever else stands in")
+    void ownerAway() {
+        at("2026-06-02 09:00");
+        reported(
+                "supervisor",
+                with(report("COMPLAINT", "staff-conduct", "The technician was late"), "about", "technician"));
+        desk.away("manager", "supervisor", sent("2026-06-05 18:00"), "frontdesk");
+        is("owner=manager firstResponder=supervisor");
+        todo("assessTicket manager 2026-06-02 11:00");
     }
 
     @ToldTwice

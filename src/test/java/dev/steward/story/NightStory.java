@@ -33,4 +33,27 @@ class NightStory extends Story {
                 2026-06-02 09:00 RESPONSE 100% → monitoring, supervisor
                 """);
     }
+
+    @ToldTwice
+    @DisplayName("passes on as well when an app reported it and the monitoring centre took it afterwards")
+    void takenAfterwards() {
+        at("2026-06-02 02:00");
+        reported("ownerapp", report("COMPLAINT", "noise", "A party above me"));
+        at("2026-06-02 02:05");
+        ownedBy("monitoring");
+        is("owner=monitoring firstResponder=monitoring");
+        at("2026-06-02 08:00");
+        is("owner=housekeeper firstResponder=monitoring");
+    }
+
+    @ToldTwice
+    @DisplayName("stays where it is while nobody who keeps the region is at work")
+    void nobodyThere() {
+        at("2026-06-02 02:00");
+        desk.away("supervisor", "housekeeper", sent("2026-06-05 18:00"), null);
+        desk.away("supervisor", "frontdesk", sent("2026-06-05 18:00"), null);
+        reported("monitoring", report("REPAIR", "walls-ceilings", "Paint comes off the wall"));
+        at("2026-06-02 08:30");
+        is("owner=monitoring firstResponder=monitoring");
+    }
 }

@@ -1,5 +1,10 @@
 package dev.steward.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.platform.Role;
+import dev.steward.platform.local.LocalAccounts;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The owner of a ticket")
@@ -79,6 +84,7 @@ class OwnershipStory extends Story {
         sends("supervisor", "reassign", "to", "monitoring", "reason", "the desk is full");
         is("owner=monitoring firstResponder=frontdesk");
         todo("assessTicket monitoring 2026-06-02 11:00");
+        notTheirs(() -> assessedBy("frontdesk", "ANSWERED", "It was mine this morning"));
     }
 
     private void answeredAndDeclined() {
@@ -103,5 +109,82 @@ class OwnershipStory extends Story {
                 2026-06-02 16:00 supervisor OWNER_CHANGED housekeeper → frontdesk (ABSENCE): housekeeper is away
                 2026-06-03 09:00 supervisor OWNER_CHANGED frontdesk → monitoring (REASSIGNED): the desk is full
                 """);
+        assertThat(answersTold("frontdesk")).containsExactly("HANDOVER_REFUSED", "HANDOVER_UNANSWERED");
+    }
+
+    /** How the hand-overs that somebody offered came back, as they were told. */
+    private List<String> answersTold(String user) {
+        return jdbc.sql(
+                        """
+                        select split_part(staff_key, '/', 4) from steward.outbox
+                         where ticket = :ticket and recipient_user = :user and staff_key like '%/HANDOVER/%/HANDOVER%'
+                         order by id
+                        """)
+                .param("ticket", ticket)
+                .param("user", user)
+                .query(String.class)
+                .list();
+    }
+
+    @ToldTwice
+    @DisplayName("is who a supervisor says: an offer that was made before comes to nothing, and the next can be made")
+    void supervisorWasFaster() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("COMPLAINT", "sanitation", "The yard is not swept"));
+        offeredAgain();
+        sends("supervisor", "reassign", "to", "monitoring", "reason", "the desk is full");
+        is("owner=monitoring");
+        todo("assessTicket monitoring 2026-06-02 11:00");
+        sends("monitoring", "handover", "to", "housekeeper", "reason", "your yard");
+        completes("housekeeper", "userTask_acceptHandover", form("accepted", true));
+        is("owner=housekeeper firstResponder=frontdesk");
+        sends("supervisor", "withdraw", "reason", "swept");
+        hasEnded("endEvent_handoverMoot", "endEvent_handoverAnswered");
+        timeline(
+                "HANDOVER OWNER_CHANGED",
+                """
+                2026-06-02 09:00 frontdesk HANDOVER frontdesk → housekeeper: your building
+                2026-06-02 09:00 supervisor OWNER_CHANGED frontdesk → monitoring (REASSIGNED): the desk is full
+                2026-06-02 09:00 supervisor HANDOVER moot for housekeeper
+                2026-06-02 09:00 monitoring HANDOVER monitoring → housekeeper: your yard
+                2026-06-02 09:00 housekeeper OWNER_CHANGED monitoring → housekeeper (HANDED_OVER): your yard
+                """);
+    }
+
+    @ToldTwice
+    @DisplayName("may take what is offered to the owner, whoever that is by then; who it was before may not")
+    void offeredToTheOwner() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("REPAIR", "doors-windows", "The cellar door sticks"));
+        assessedBy("frontdesk", "REPAIR", "A joiner comes", "provider", "CONTRACTOR");
+        sends("supervisor", "reassign", "to", "housekeeper", "reason", "her building");
+        notTheirs(() -> claims("frontdesk", "userTask_assignTechnician"));
+        does(
+                "housekeeper",
+                "userTask_assignTechnician",
+                form("appointmentFrom", sent("2026-06-02 10:00"), "appointmentTo", sent("2026-06-02 12:00")));
+        at("2026-06-02 10:30");
+        sends("supervisor", "reassign", "to", "frontdesk", "reason", "she is busy");
+        notTheirs(() -> claims("housekeeper", "userTask_visitHome"));
+        does("frontdesk", "userTask_visitHome", form("result", "DONE", "workDone", "Planed"));
+        sends("supervisor", "reassign", "to", "housekeeper", "reason", "her building after all");
+        notTheirs(() -> claims("frontdesk", "userTask_callBack"));
+        satisfied("housekeeper");
+        is("status=CLOSED owner=housekeeper firstResponder=frontdesk");
+    }
+
+    @ToldTwice
+    @DisplayName("is never an account that was deleted: the ticket is handed on, and what it had claimed goes back")
+    void accountDeleted() {
+        at("2026-06-02 09:00");
+        context.getBean(LocalAccounts.class)
+                .add("leaver", "Lee", "Ver", "leaver@example.com", Role.MONITORING_CENTER, List.of("sunshine"));
+        reported("frontdesk", report("COMPLAINT", "noise", "The lift squeals"));
+        assessedBy("frontdesk", "INVESTIGATE", "We listen to it");
+        sends("supervisor", "reassign", "to", "leaver", "reason", "night work");
+        claims("leaver", "userTask_investigate");
+        engine.getIdentityService().deleteUser("leaver");
+        is("owner=housekeeper firstResponder=frontdesk");
+        todo("investigate - 2026-06-03 09:00");
     }
 }

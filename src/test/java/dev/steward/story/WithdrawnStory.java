@@ -65,4 +65,21 @@ class WithdrawnStory extends Story {
         heard("REGISTERED/1 APPOINTMENT/1 CLOSED/1");
         refused(409, "WITHDRAWN", () -> sends("frontdesk", "urge", "text", "But it is loose again"));
     }
+
+    @ToldTwice
+    @DisplayName("withdrawn before the return visit ends that too, and nobody has to answer a hand-over any more")
+    void beforeTheReturnVisit() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("COMPLAINT", "noise", "The gate bangs"));
+        assessedBy("frontdesk", "ANSWERED", "It was greased");
+        sends("frontdesk", "handover", "to", "housekeeper", "reason", "your gate");
+        at("2026-06-02 10:00");
+        sends("ownerapp", "withdraw", "reason", "Quiet again");
+        is("status=WITHDRAWN visits.0.result=- visits.0.endedAt=2026-06-02T10:00");
+        assertThat(jdbc.sql("select count(*) from steward.handover where ticket = :ticket")
+                        .param("ticket", ticket)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
 }

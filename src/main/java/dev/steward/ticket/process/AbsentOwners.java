@@ -3,9 +3,8 @@ package dev.steward.ticket.process;
 import dev.steward.estate.StaffAbsent;
 import dev.steward.ticket.OwnedTickets;
 import dev.steward.ticket.Ownership;
-import dev.steward.ticket.Ticket;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,24 +14,19 @@ class AbsentOwners {
 
     private final OwnedTickets owned;
     private final Ownership ownership;
-    private final TicketTasks tasks;
 
-    AbsentOwners(OwnedTickets owned, Ownership ownership, TicketTasks tasks) {
+    AbsentOwners(OwnedTickets owned, Ownership ownership) {
         this.owned = owned;
         this.ownership = ownership;
-        this.tasks = tasks;
     }
 
+    /** Before anything that is decided by who owns a ticket. */
     @EventListener
+    @Order(0)
     @Transactional
     public void pass(StaffAbsent absent) {
         for (String number : owned.open(absent.site(), absent.user())) {
-            pass(number, absent.user(), absent.deputy());
+            ownership.deputise(number, absent.user(), absent.deputy());
         }
-    }
-
-    private void pass(String number, String user, @Nullable String deputy) {
-        Ticket ticket = ownership.deputise(number, user, deputy);
-        tasks.followOwner(ticket);
     }
 }

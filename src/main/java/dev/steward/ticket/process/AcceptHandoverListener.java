@@ -5,7 +5,6 @@ import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 import dev.steward.platform.Fields;
 import dev.steward.platform.FormListener;
 import dev.steward.ticket.Ownership;
-import dev.steward.ticket.Ticket;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +14,10 @@ class AcceptHandoverListener implements FormListener {
 
     private final TicketVariables variables;
     private final Ownership ownership;
-    private final TicketTasks tasks;
 
-    AcceptHandoverListener(TicketVariables variables, Ownership ownership, TicketTasks tasks) {
+    AcceptHandoverListener(TicketVariables variables, Ownership ownership) {
         this.variables = variables;
         this.ownership = ownership;
-        this.tasks = tasks;
     }
 
     @Override
@@ -29,8 +26,6 @@ class AcceptHandoverListener implements FormListener {
         boolean accepted = form.requiredTruth("accepted");
         String reason = form.optionalText("reason", 2_000);
         form.refuse();
-        Ticket ticket = ownership.answer(ticket(task), accepted, reason);
-        variables.keep(task, ticket);
-        tasks.followOwner(ticket);
+        variables.keep(task, ownership.answer(ticket(task), accepted, reason));
     }
 }

@@ -14,12 +14,10 @@ class ClimbDueRungsDelegate implements JavaDelegate {
 
     private final TicketVariables variables;
     private final Escalations escalations;
-    private final TicketTasks tasks;
 
-    ClimbDueRungsDelegate(TicketVariables variables, Escalations escalations, TicketTasks tasks) {
+    ClimbDueRungsDelegate(TicketVariables variables, Escalations escalations) {
         this.variables = variables;
         this.escalations = escalations;
-        this.tasks = tasks;
     }
 
     @Override
@@ -27,6 +25,5 @@ class ClimbDueRungsDelegate implements JavaDelegate {
         Ticket ticket = escalations.climb(ticket(execution));
         variables.keep(execution, ticket);
         execution.setVariable("moreWakeUps", escalations.mayEscalate(ticket));
-        tasks.followOwner(ticket);
     }
 }

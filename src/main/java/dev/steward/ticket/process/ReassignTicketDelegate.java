@@ -5,7 +5,6 @@ import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 import dev.steward.platform.Fields;
 import dev.steward.ticket.CommandBody;
 import dev.steward.ticket.Ownership;
-import dev.steward.ticket.Ticket;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -16,12 +15,10 @@ class ReassignTicketDelegate implements JavaDelegate {
 
     private final TicketVariables variables;
     private final Ownership ownership;
-    private final TicketTasks tasks;
 
-    ReassignTicketDelegate(TicketVariables variables, Ownership ownership, TicketTasks tasks) {
+    ReassignTicketDelegate(TicketVariables variables, Ownership ownership) {
         this.variables = variables;
         this.ownership = ownership;
-        this.tasks = tasks;
     }
 
     @Override
@@ -30,8 +27,6 @@ class ReassignTicketDelegate implements JavaDelegate {
         String to = command.required("to", 100);
         String reason = command.requiredText("reason", 2_000);
         command.refuse();
-        Ticket ticket = ownership.reassign(ticket(execution), to, reason);
-        variables.keep(execution, ticket);
-        tasks.followOwner(ticket);
+        variables.keep(execution, ownership.reassign(ticket(execution), to, reason));
     }
 }

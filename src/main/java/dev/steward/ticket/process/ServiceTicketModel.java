@@ -21,6 +21,7 @@ public final class ServiceTicketModel {
     static final String STATE_BREACH_CAUSE = "userTask_stateBreachCause";
     static final String ACCEPT_HANDOVER = "userTask_acceptHandover";
     static final String HANDOVER_UNANSWERED = "boundaryEvent_handoverUnanswered";
+    static final String OWNER_CHANGED = "ticket.ownerChanged";
     static final String NEXT_WAKE_UP = "timerEvent_nextWakeUp";
     static final String CLIMB_DUE_RUNGS = "serviceTask_climbDueRungs";
 

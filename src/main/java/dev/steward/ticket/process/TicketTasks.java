@@ -11,12 +11,14 @@ import dev.steward.sla.ledger.ClocksRecomputed;
 import dev.steward.ticket.BreachCauses;
 import dev.steward.ticket.ClockStarted;
 import dev.steward.ticket.ClocksMoved;
+import dev.steward.ticket.HandoverMoot;
+import dev.steward.ticket.OwnerChanged;
 import dev.steward.ticket.Ownership;
 import dev.steward.ticket.TaskDue;
-import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,6 +66,8 @@ public class TicketTasks implements TaskDue {
     private final Clocks clocks;
     private final Calendars calendars;
     private final TaskService tasks;
+    private final RuntimeService processes;
+    private final AuthorizationService authorizations;
     private final EngineAccess engine;
     private final ObjectProvider<TaskDue> dues;
     private final Ladder ladder;
@@ -72,6 +80,8 @@ public class TicketTasks implements TaskDue {
             Clocks clocks,
             Calendars calendars,
             TaskService tasks,
+            RuntimeService processes,
+            AuthorizationService authorizations,
             EngineAccess engine,
             ObjectProvider<TaskDue> dues,
             Ladder ladder,
@@ -82,6 +92,8 @@ public class TicketTasks implements TaskDue {
         this.clocks = clocks;
         this.calendars = calendars;
         this.tasks = tasks;
+        this.processes = processes;
+        this.authorizations = authorizations;
         this.engine = engine;
         this.dues = dues;
         this.ladder = ladder;
@@ -145,12 +157,68 @@ public class TicketTasks implements TaskDue {
         return calendars.of(tickets.get(number).site(), "office").calendar().add(clock.instant(), ONE_WORKING_DAY);
     }
 
-    /** The owner changed: what is the owner's passes with the ticket. */
-    public void followOwner(Ticket ticket) {
-        engine.run(() -> open(ticket.number()).stream()
+    /** What is the owner's passes with the ticket. */
+    @EventListener
+    public void follow(OwnerChanged changed) {
+        engine.run(() -> open(changed.ticket().number()).stream()
                 .filter(task -> ServiceTicketModel.OF_THE_OWNER.contains(task.getTaskDefinitionKey()))
-                .filter(task -> !Objects.equals(task.getAssignee(), ticket.owner()))
-                .forEach(task -> tasks.setAssignee(task.getId(), ticket.owner())));
+                .filter(task -> !changed.owner().equals(task.getAssignee()))
+                .forEach(task -> {
+                    revoke(task, task.getAssignee());
+                    tasks.setAssignee(task.getId(), changed.owner());
+                }));
+    }
+
+    /**
+     * The open tasks of some kinds that the owner may take besides their group are offered to the owner of now, and no more
+     * to the one before; who has taken one already keeps it.
+     *
+     * @param users whom they are offered to by name now
+     */
+    public void offer(OwnerChanged changed, Set<String> kinds, Collection<String> users) {
+        engine.run(() -> open(changed.ticket().number()).stream()
+                .filter(task -> kinds.contains(task.getTaskDefinitionKey()))
+                .forEach(task -> offer(task, changed, users)));
+    }
+
+    private void offer(Task task, OwnerChanged changed, Collection<String> users) {
+        String before = changed.before();
+        if (before != null && !users.contains(before)) {
+            tasks.deleteCandidateUser(task.getId(), before);
+            if (!before.equals(task.getAssignee())) {
+                revoke(task, before);
+            }
+        }
+        boolean offered = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .anyMatch(link -> IdentityLinkType.CANDIDATE.equals(link.getType())
+                        && changed.owner().equals(link.getUserId()));
+        if (users.contains(changed.owner()) && !offered) {
+            tasks.addCandidateUser(task.getId(), changed.owner());
+        }
+    }
+
+    /** The engine leaves somebody their right to a task that is no longer theirs. */
+    private void revoke(Task task, @Nullable String user) {
+        if (user != null) {
+            authorizations
+                    .createAuthorizationQuery()
+                    .userIdIn(user)
+                    .resourceType(Resources.TASK)
+                    .resourceId(task.getId())
+                    .list()
+                    .forEach(right -> authorizations.deleteAuthorization(right.getId()));
+        }
+    }
+
+    /** Nobody has to answer an offer that came to nothing. */
+    @EventListener
+    public void end(HandoverMoot moot) {
+        engine.run(() -> processes
+                .createExecutionQuery()
+                .processInstanceBusinessKey(moot.ticket().number())
+                .messageEventSubscriptionName(ServiceTicketModel.OWNER_CHANGED)
+                .list()
+                .forEach(waiting -> processes.messageEventReceived(ServiceTicketModel.OWNER_CHANGED, waiting.getId())));
     }
 
     /** Clocks were paused, resumed or retargeted: due and follow-up dates and the wake-up follow. */

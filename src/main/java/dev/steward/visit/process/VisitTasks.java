@@ -4,6 +4,7 @@ import static dev.steward.visit.process.ReturnVisitModel.ticket;
 
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
+import dev.steward.ticket.OwnerChanged;
 import dev.steward.ticket.TaskDue;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
@@ -14,8 +15,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The tasks of a return visit: when they are due, and who may take them besides their group. */
@@ -26,6 +29,8 @@ public class VisitTasks implements TaskDue {
             ReturnVisitModel.CALL_BACK, Target.CALLBACK,
             ReturnVisitModel.CHECK_ON_SITE, Target.CALLBACK,
             ReturnVisitModel.FOLLOW_UP_OBJECTION, Target.FOLLOW_UP);
+
+    private static final Set<String> ASKING = Set.of(ReturnVisitModel.CALL_BACK, ReturnVisitModel.CHECK_ON_SITE);
 
     private final Tickets tickets;
     private final Visits visits;
@@ -41,7 +46,16 @@ public class VisitTasks implements TaskDue {
 
     /** For the model: the owner, unless they did the work. */
     public List<String> users(DelegateExecution execution) {
-        Ticket ticket = tickets.get(ticket(execution));
+        return users(tickets.get(ticket(execution)));
+    }
+
+    /** Another owner may ask, unless they did the work. */
+    @EventListener
+    public void follow(OwnerChanged changed) {
+        ticketTasks.offer(changed, ASKING, users(changed.ticket()));
+    }
+
+    private List<String> users(Ticket ticket) {
         String owner = ticket.owner();
         return owner == null || visits.involved(ticket).contains(owner) ? List.of() : List.of(owner);
     }
