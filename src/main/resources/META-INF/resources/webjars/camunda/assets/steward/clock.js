@@ -12,10 +12,13 @@ export const seconds = text => {
 
 const AMBER = 0.75; // the first rung of the shipped ladders
 
-/** Those that still count, the most urgent first. */
-export const running = clocks => clocks
-  .filter(clock => ['RUNNING', 'PAUSED'].includes(clock.state) || (clock.state === 'BREACHED' && !clock.metAt))
-  .sort((one, other) => (one.dueAt ?? '9').localeCompare(other.dueAt ?? '9'));
+/** Those that still count, the most urgent first; once it is solved, none that waits for a time to be agreed. */
+export const running = clocks => {
+  const open = clocks.filter(clock => ['RUNNING', 'PAUSED'].includes(clock.state) || (clock.state === 'BREACHED' && !clock.metAt));
+  const solved = !open.some(clock => clock.target === 'RESOLUTION');
+  return open.filter(clock => clock.promised || !solved)
+    .sort((one, other) => (one.dueAt ?? '9').localeCompare(other.dueAt ?? '9'));
+};
 
 /** How a clock stands: its colour (red, amber, green, still) and what is left in words. */
 export const standing = clock => {

@@ -42,7 +42,8 @@ const SAYINGS = {
     [/^(\S+) → (\S+): (.*)$/s, ([, from, to, why], { name }) => t(
       `${name(from)} offers the ticket to ${name(to)}: ${why}`, `${name(from)} 请 ${name(to)} 接手：${why}`)],
     [/^refused: (.*)$/s, ([, why]) => t(`not accepted: ${why}`, `未接受：${why}`)],
-    [/^not answered by (\S+)$/, ([, user], { name }) => t(`${name(user)} has not answered in time`, `${name(user)} 未及时答复`)]
+    [/^not answered by (\S+)$/, ([, user], { name }) => t(`${name(user)} has not answered in time`, `${name(user)} 未及时答复`)],
+    [/^moot for (\S+)$/, ([, user], { name }) => t(`${name(user)} need not answer any more: the owner has changed`, `负责人已变更，${name(user)} 无需答复`)]
   ],
   OWNER_CHANGED: [[/^(\S*) ?→ (\S+) \(([A-Z_]+)\): (.*)$/s, ([, from, to, how, why], { name }) => (from
     ? t(`from ${name(from)} to ${name(to)}, ${passed(how)}: ${why}`, `由 ${name(from)} 转给 ${name(to)}（${passed(how)}）：${why}`)
