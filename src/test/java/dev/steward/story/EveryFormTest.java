@@ -400,7 +400,7 @@ class EveryFormTest extends Story {
         chinese.tasklist().rests();
         ownedBy("housekeeper");
         english.ownRefusedByServer(ticket).take();
-        assertThat(english.answer().get("")).contains("is owned already");
+        assertThat(english.answer().get("")).contains("Yu Shen owns ticket");
         is("owner=housekeeper");
         reportedByApp();
         OpenForm next = of("frontdesk", Tongue.ENGLISH).open(ticket, "userTask_takeOwnership");
