@@ -191,16 +191,28 @@ class TicketController {
         return process.tasks(number);
     }
 
-    /** A command; 409 names those that are legal now, 412 tells that the ticket changed since it was read. */
+    /**
+     * A command; 409 names those that are legal now, 412 tells that the ticket changed since it was read. The same key again
+     * answers the ticket and does nothing.
+     */
     @PostMapping("/{number}/{command}")
     ResponseEntity<TicketView> command(
             @PathVariable String number,
             @PathVariable String command,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        Map<String, Object> said = body == null ? Map.of() : body;
         Ticket ticket = search.visible(number);
         String known = "*".equals(ifMatch) ? null : ifMatch;
-        commands.send(ticket, command, body == null ? Map.of() : body, known);
+        if (key == null) {
+            commands.send(ticket, command, said, known);
+        } else {
+            idempotency.once(key, "POST /tickets/" + number + '/' + command, said, () -> {
+                commands.send(ticket, command, said, known);
+                return number;
+            });
+        }
         Ticket after = search.visible(number);
         return tagged(ResponseEntity.ok(), after).body(views.of(after));
     }

@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @StewardTest
-@DisplayName("The same report")
+@DisplayName("The same request")
 class SameKeyTest {
 
     private static final int AT_ONCE = 64;
@@ -71,6 +71,30 @@ class SameKeyTest {
                         .toList());
         assertThat(sender.post("/api/v1/tickets", body).status()).isEqualTo(200);
         assertThat(sender.post("/api/v1/tickets", body.replace("open", "close")).status())
+                .as("another body under the same key")
+                .isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName("urged under a key is urged once, however often it is sent, and whatever version it was read at")
+    void oneCommand() {
+        Http sender = Http.as("ownerapp", port);
+        Reply made = sender.with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/api/v1/tickets",
+                        """
+                        {"kind": "REPAIR", "category": "access-control", "title": "Gate stuck", "description": "Shut",
+                         "site": "sunshine", "place": "gate", "channel": "APP"}
+                        """);
+        String ticket = "/api/v1/tickets/" + made.json().get("number").asText();
+        Http again =
+                sender.with("Idempotency-Key", UUID.randomUUID().toString()).with("If-Match", made.header("ETag"));
+        for (int time = 0; time < 2; time++) {
+            Reply urged = again.post(ticket + "/urge", "{\"text\": \"Still shut\"}");
+            assertThat(urged.status()).isEqualTo(200);
+            assertThat(urged.json().get("urges").asInt()).isEqualTo(1);
+        }
+        assertThat(again.post(ticket + "/urge", "{\"text\": \"Open it\"}").status())
                 .as("another body under the same key")
                 .isEqualTo(422);
     }
