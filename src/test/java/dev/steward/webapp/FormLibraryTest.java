@@ -41,6 +41,7 @@ class FormLibraryTest {
               <textarea id="description" name="description" required minlength="5"></textarea>
               <input id="phone" name="reporter.phone" aria-label="phone">
               <input id="from" name="from" type="datetime-local" data-zone="Asia/Shanghai" aria-label="from">
+              <input id="charge" name="charge" inputmode="decimal" aria-label="charge">
               <input id="pin" name="pin" type="password" aria-label="pin">
               <input name="skills[]" type="checkbox" value="plumbing" aria-label="plumbing">
               <input name="skills[]" type="checkbox" value="locks" aria-label="locks">
@@ -168,7 +169,7 @@ class FormLibraryTest {
         assertThat(sent.postData())
                 .isEqualTo(
                         "{\"home\":\"1-201\",\"description\":\"Water under the sink\",\"reporter\":{\"phone\":\"+86 138\"},"
-                                + "\"from\":\"2026-12-24T18:00:00+08:00\",\"pin\":\"1234\",\"skills\":[\"locks\"]}");
+                                + "\"from\":\"2026-12-24T18:00:00+08:00\",\"charge\":\"12.50\",\"pin\":\"1234\",\"skills\":[\"locks\"]}");
         assertThat(page.evaluate("Object.keys(localStorage).length")).isEqualTo(0);
     }
 
@@ -194,6 +195,88 @@ class FormLibraryTest {
         complete(page);
         assertThat(page.locator(".st-fault, .st-trouble").count()).isZero();
         assertThat(page.getAttribute("#phone", "aria-invalid")).isNull();
+    }
+
+    @Test
+    @DisplayName("unfold what is wrong, and say on top what is wrong in a part that is not shown")
+    void folded() {
+        Page page = open("en-GB");
+        page.evaluate(
+                """
+                document.querySelector('form').insertAdjacentHTML('beforeend', `<details><summary>More</summary>
+                  <input id="extra" name="extra" aria-label="extra"></details>
+                  <div data-if="@charged"><input name="photosAfter" aria-label="photos"></div>`)
+                """);
+        begin(page, SEND);
+        fillIn(page);
+        status = 422;
+        answer = "{\"status\":422,\"detail\":\"x\",\"errors\":[{\"pointer\":\"/extra\",\"detail\":\"too short\"},"
+                + "{\"pointer\":\"/photosAfter\",\"detail\":\"missing\"}]}";
+
+        complete(page);
+
+        assertThat(page.locator("#extra + .st-fault").isVisible()).isTrue();
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("extra");
+        assertThat(page.textContent(".st-trouble")).isEqualTo("photosAfter: missing");
+    }
+
+    @Test
+    @DisplayName("try again what they need from the server, and send nothing before it is there")
+    void notOpened() {
+        Page page = open("en-GB");
+        page.waitForFunction("window.ready");
+        page.evaluate(
+                """
+                window.down = true;
+                begin({ open: async form => { if (window.down) throw new steward.Problem(0, { detail: 'No connection' });
+                        form.fill('home', (await steward.get('homes')).items); },
+                    send: form => form.post('tickets', form.values()) });
+                """);
+        page.waitForSelector(".st-trouble button");
+
+        complete(page);
+        assertThat(posts()).isEmpty();
+        assertThat(page.textContent(".st-trouble")).startsWith("No connection");
+
+        page.evaluate("window.down = false");
+        page.click(".st-trouble button");
+        page.waitForSelector("form[data-ready]");
+        fillIn(page);
+        complete(page);
+        assertThat(told(page)).containsExactly("camForm submission prevented", "ST-2026-000001");
+    }
+
+    @Test
+    @DisplayName("wait for photos on their way before they are sent")
+    void photosOnTheirWay() {
+        Page page = open("en-GB");
+        begin(page, SEND);
+        fillIn(page);
+        page.evaluate("made.waitFor(new Promise(done => { window.arrived = done; }))");
+        page.evaluate("() => { complete(); }");
+        assertThat(posts()).isEmpty();
+        page.evaluate("arrived()");
+        page.waitForFunction("told.length === 1");
+        assertThat(posts()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("left for another task neither call Tasklist back when the answer comes, nor lose what was just typed")
+    void gone() {
+        Page page = open("en-GB");
+        begin(page, "begin({ send: () => new Promise(done => { window.answered = done; }) })");
+        fillIn(page);
+        page.evaluate("() => { complete(); }");
+        page.waitForFunction("typeof window.answered === 'function'");
+        page.evaluate("document.querySelector('form').remove(); answered({ number: 'late' })");
+        page.waitForFunction("!made.busy");
+        assertThat(told(page)).isEmpty();
+
+        page.reload();
+        begin(page, SEND);
+        page.fill("#description", "Half a sentence");
+        page.evaluate("document.querySelector('form').remove()");
+        page.waitForFunction("JSON.stringify(localStorage).includes('Half a sentence')");
     }
 
     @Test
@@ -337,6 +420,7 @@ class FormLibraryTest {
         page.fill("#description", "Water under the sink");
         page.fill("#phone", " +86 138 ");
         page.fill("#from", "2026-12-24T18:00");
+        page.fill("#charge", "12,50"); // the sign on the keys of many telephones
         page.fill("#pin", "1234");
         page.check("[value=locks]");
     }

@@ -16,13 +16,15 @@
  * `data-if="result=DONE|PARTIAL @charged !@free, urgent"` shows a part of the form, and sends it, only while all of that holds: a
  * control has one of the values (without values: any), a fact that the script told with form.know({charged: true}) is true; `!`
  * negates, a comma begins another case.
- * `data-type="boolean"` or `"number"` on radio buttons makes their values such.
+ * `data-type="boolean"` or `"number"` on radio buttons makes their values such. `data-draft="…"` keeps a control in the draft that is
+ * not of the form's values.
  *
- * Also: get post put patch remove upload (our interface, below /camunda/api/steward/v1), engine (the engine's), begin (starts a
- * process), t say when instant local lasting preview fill fault clear. A refusal is thrown as Problem {status, title, detail,
+ * Also: get post upload (our interface, below /camunda/api/steward/v1), engine (the engine's), begin (starts a process), t say when
+ * day instant local lasting money preview fill fault clear. A refusal is thrown as Problem {status, title, detail,
  * faults: [{field, message}]}.
  */
 import { language } from './brand.js';
+import { Draft } from './draft.js';
 
 const root = document.querySelector('base')?.getAttribute('app-root') ?? '/camunda';
 const DAY = 24 * 60 * 60 * 1000;
@@ -106,6 +108,9 @@ export const instant = (wall, zone) => {
 /** The value for an `<input type="datetime-local">` in the site's zone. */
 export const local = (at, zone) => (at ? new Date(Date.parse(at) + ahead(Date.parse(at), zone)).toISOString().slice(0, 16) : '');
 
+/** A day without a time, as `2026-06-30`. */
+export const day = date => when(`${date}T12:00:00Z`, 'UTC', 'date');
+
 /** A length of time in words, from seconds: `1 h 20 min`; days are not used, a working day is not 24 hours. */
 export const lasting = seconds => {
   const minutes = Math.round(Math.abs(seconds) / 60);
@@ -114,7 +119,13 @@ export const lasting = seconds => {
   return [hours ? t(`${hours} h`, `${hours} 小时`) : '', rest || !hours ? t(`${rest} min`, `${rest} 分钟`) : ''].filter(Boolean).join(' ');
 };
 
+/** An amount as the reader writes it. */
+export const money = (amount, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+
 // -------------------------------------------------------------------------------------------------------- requests
+
+const PATIENCE = 30_000; // ms for an answer, and for photos over a weak connection
+const PATIENCE_WITH_FILES = 180_000;
 
 /** What the server refused, or that it could not be reached (status 0). */
 export class Problem extends Error {
@@ -150,7 +161,12 @@ const askForLogin = () => {
 };
 
 const request = async (method, url, { body, headers = {}, key } = {}) => {
-  const init = { method, credentials: 'same-origin', headers: { Accept: 'application/json, application/problem+json', ...headers } };
+  const init = {
+    method,
+    credentials: 'same-origin',
+    headers: { Accept: 'application/json, application/problem+json', ...headers },
+    signal: AbortSignal.timeout(body instanceof FormData ? PATIENCE_WITH_FILES : PATIENCE)
+  };
   if (method !== 'GET') {
     // A changing request without the token would not only be refused: it ends the session.
     init.headers['X-XSRF-TOKEN'] = cookie(window.camTasklistConf?.csrfCookieName ?? 'XSRF-TOKEN') ?? '';
@@ -165,12 +181,13 @@ const request = async (method, url, { body, headers = {}, key } = {}) => {
     init.body = JSON.stringify(body);
   }
   let response;
+  let text;
   try {
     response = await fetch(url, init);
+    text = await response.text();
   } catch {
     throw new Problem(0, { detail: t('No connection. Your entries are kept: try again.', '网络已断开。您填写的内容已保留，请稍后重试。') });
   }
-  const text = await response.text();
   let answer;
   try {
     answer = text ? JSON.parse(text) : undefined;
@@ -199,9 +216,6 @@ const ours = (path, params) => address(`${root}/api/steward/v1`, path, params);
 /** Our interface: a path below /api/v1, with the session of the web applications. Options: headers (If-Match), key (Idempotency-Key). */
 export const get = (path, params, options) => request('GET', ours(path, params), options);
 export const post = (path, body = {}, options) => request('POST', ours(path), { ...options, body });
-export const put = (path, body, options) => request('PUT', ours(path), { ...options, body });
-export const patch = (path, body, options) => request('PATCH', ours(path), { ...options, body });
-export const remove = (path, options) => request('DELETE', ours(path), options);
 
 /** The engine's interface, to read: `engine('task/…')`. */
 export const engine = (path, params) => request('GET', address(`${root}/api/engine/engine/default`, path, params));
@@ -219,6 +233,9 @@ export const upload = async (path, file, fields = {}) => {
   body.append('file', await smaller(file), file.name);
   return request('POST', ours(path), { body });
 };
+
+/** Where the photo of a ticket is. */
+export const photoAddress = (number, id) => ours(`tickets/${encodeURIComponent(number)}/photos/${encodeURIComponent(id)}`);
 
 const smaller = async (file, edge = 2048) => {
   if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < 1_000_000) {
@@ -247,12 +264,15 @@ export const preview = (input, box) =>
 
 // -------------------------------------------------------------------------------------------------------- controls
 
-const control = (element, field) => {
+const controls = (element, field) => {
   const name = CSS.escape(field);
-  return element.querySelector(`[name="${name}"], [data-field="${name}"], [cam-variable-name="${name}"]`);
+  return [...element.querySelectorAll(`[name="${name}"], [data-field="${name}"], [cam-variable-name="${name}"]`)];
 };
 
+const control = (element, field) => controls(element, field)[0] ?? null;
+
 const nameOf = input => input.getAttribute('name') || input.getAttribute('cam-variable-name') || '';
+const draftName = input => input.dataset.draft || nameOf(input);
 
 /** The value of a radio button, of the type it stands for. */
 const typed = ({ value, dataset: { type } }) =>
@@ -283,9 +303,9 @@ export const fill = (select, items, { value = 'key', text = 'name', empty = t('P
 
 let faults = 0;
 
-/** Shows an error below the control of that name, or above the form when there is none; the first one gets the focus. */
+/** Shows an error below the control of that name, or above the form when none is to be seen; the first one gets the focus. */
 export const fault = (element, field, message) => {
-  const input = field ? control(element, field) : null;
+  const input = field ? controls(element, field).find(one => !one.closest('[hidden]')) : undefined;
   const note = document.createElement('p');
   note.className = input ? 'st-fault' : 'st-trouble';
   note.id = `st-fault-${++faults}`;
@@ -294,7 +314,10 @@ export const fault = (element, field, message) => {
   if (!input) {
     element.prepend(note);
     note.scrollIntoView?.({ block: 'nearest' });
-    return;
+    return note;
+  }
+  for (let fold = input.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+    fold.open = true; // what is folded away can neither be read nor take the focus
   }
   const first = !element.querySelector('[aria-invalid="true"]');
   const place = input.closest('fieldset.st-choice') ?? input;
@@ -304,6 +327,7 @@ export const fault = (element, field, message) => {
   if (first) {
     input.focus();
   }
+  return note;
 };
 
 /** Takes all errors away. */
@@ -342,60 +366,6 @@ const wrong = input => {
   return validity.customError ? input.validationMessage : t('This value cannot be used.', '此值无效。');
 };
 
-// ----------------------------------------------------------------------------------------------------------- draft
-
-const token = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
-
-/** What has been typed and not sent yet: on this device, for this user, for a day; never passwords and files. */
-class Draft {
-  constructor(name) {
-    this.name = `steward.draft.${name}`;
-    this.key = token();
-  }
-
-  static purge() {
-    Object.keys(localStorage).filter(name => name.startsWith('steward.draft.')).forEach(name => {
-      let at = 0;
-      try {
-        at = JSON.parse(localStorage.getItem(name)).at;
-      } catch {
-        // unreadable: gone
-      }
-      if (!(Date.now() - at < DAY)) {
-        localStorage.removeItem(name);
-      }
-    });
-  }
-
-  read() {
-    try {
-      Draft.purge();
-      const stored = JSON.parse(localStorage.getItem(this.name));
-      this.key = stored?.key ?? this.key;
-      return stored;
-    } catch {
-      return null; // storage switched off
-    }
-  }
-
-  write(values) {
-    try {
-      localStorage.setItem(this.name, JSON.stringify({ at: Date.now(), key: this.key, values }));
-    } catch {
-      // full or switched off: the form works without a draft
-    }
-  }
-
-  drop() {
-    try {
-      localStorage.removeItem(this.name);
-    } catch {
-      // nothing to drop
-    }
-    this.key = token();
-  }
-}
-
 // ------------------------------------------------------------------------------------------------------------ form
 
 const KEPT = 'input:not([type=password]):not([type=file]):not([type=hidden]):not([type=button]):not([type=submit]):not([data-no-draft]), select:not([data-no-draft]), textarea:not([data-no-draft])';
@@ -408,7 +378,9 @@ class Form {
     const user = camForm.options?.urlParams?.userId ?? '';
     this.user = user;
     this.facts = {};
-    this.draft = new Draft([user, this.element.getAttribute('name'), camForm.taskId ?? `start${options.occasion ?? ''}`].join('.'));
+    this.pending = new Set();
+    const name = this.element.getAttribute('name');
+    this.draft = camForm.taskId ? new Draft(user, name, camForm.taskId) : Draft.begun(user, name, options.occasion);
     /** Identifies this filled-in form: sent again after a lost answer, it registers nothing twice. */
     Object.defineProperty(this, 'key', { get: () => this.draft.key });
   }
@@ -455,6 +427,8 @@ class Form {
         value = value === '' ? '' : Number(value);
       } else if (input.type === 'datetime-local' && input.dataset.zone) {
         value = instant(value, input.dataset.zone) ?? '';
+      } else if (input.inputMode === 'decimal') {
+        value = value.trim().replace(',', '.'); // the only sign on the keys of many telephones
       } else if (typeof value === 'string') {
         value = value.trim();
       }
@@ -516,19 +490,20 @@ class Form {
   }
 
   fault(field, message) {
-    fault(this.element, field, message);
+    return fault(this.element, field, message);
+  }
+
+  /** The form is not sent before this is over: photos on their way, for example. */
+  waitFor(work) {
+    this.pending.add(work);
+    work.catch(() => {}).finally(() => this.pending.delete(work));
   }
 
   /** Shows whatever went wrong where it belongs. */
   show(problem) {
     const named = problem.faults?.length ? problem.faults : this.faultsOf(problem.message ?? '');
-    const known = named.filter(({ field }) => field && this.control(field));
-    const rest = named.filter(({ field }) => !field || !this.control(field));
-    rest.forEach(({ field, message }) => this.fault('', field ? `${field}${t(': ', '：')}${message}` : message));
-    known.forEach(({ field, message }) => this.fault(field, message));
-    if (!named.length) {
-      this.fault('', problem.message || t('This did not work. Try again.', '操作失败，请重试。'));
-    }
+    named.forEach(({ field, message }) => this.fault(field, message));
+    return named.length ? undefined : this.fault('', problem.message || t('This did not work. Try again.', '操作失败，请重试。'));
   }
 
   /** The engine passes a refusal on as one text, `field: message; field: message`, with the signs of its language. */
@@ -537,8 +512,11 @@ class Form {
     return parts.every(part => part && this.control(part[1])) ? parts.map(([, field, message]) => ({ field, message })) : [];
   }
 
-  /** Lets AngularJS see what happened outside of it. */
+  /** Lets AngularJS see what happened outside of it. Whoever has gone on to another task is not called back from it. */
   tell(callback, ...answer) {
+    if (!this.element.isConnected) {
+      return;
+    }
     const scope = this.camForm.formElement.scope();
     if (scope) {
       scope.$evalAsync(() => callback?.(...answer));
@@ -560,26 +538,62 @@ class Form {
     camForm.submit = callback => this.submit(submit, callback);
     await new Promise(done => camForm.on('variables-applied', done));
     this.stored = options.draft === false ? null : this.draft.read();
+    await this.open();
+  }
+
+  /** Reads what the form needs. Where that did not work it cannot be sent, and one tap tries again. */
+  open() {
+    this.opening = this.attempt();
+    return this.opening;
+  }
+
+  async attempt() {
+    const { element, options } = this;
+    element.setAttribute('aria-busy', 'true');
     try {
-      element.setAttribute('aria-busy', 'true');
       await options.open?.(this);
+      this.opened = true;
     } catch (problem) {
-      this.show(problem);
+      if (!(problem instanceof Problem)) {
+        console.error(problem);
+      }
+      const note = this.show(problem) ?? this.fault('', t('This form could not be opened.', '表单未能打开。'));
+      const again = Object.assign(document.createElement('button'), { type: 'button', className: 'st-tap', textContent: t('Try again', '重试') });
+      again.addEventListener('click', () => {
+        clear(element);
+        this.open();
+      });
+      note.append(' ', again);
+      return;
     } finally {
       element.removeAttribute('aria-busy');
     }
     this.restore();
     this.reveal();
-    if (options.draft !== false) {
-      let waiting;
-      const keep = () => {
-        clearTimeout(waiting);
-        waiting = setTimeout(() => this.keep(), 300);
-      };
-      element.addEventListener('input', keep);
-      element.addEventListener('change', keep);
-    }
+    this.listen();
     element.dataset.ready = 'true';
+  }
+
+  /** Whatever is typed or chosen goes into the draft, a moment later or when the form is left. */
+  listen() {
+    if (this.options.draft === false) {
+      return;
+    }
+    let waiting;
+    const keep = () => {
+      waiting = undefined;
+      this.keep();
+    };
+    ['input', 'change'].forEach(event => this.element.addEventListener(event, () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, 300);
+    }));
+    this.camForm.formElement.scope()?.$on('$destroy', () => {
+      if (waiting) {
+        clearTimeout(waiting);
+        keep();
+      }
+    });
   }
 
   /** AngularJS would keep the button disabled without a word while a bound control is invalid; we say what is missing instead. */
@@ -599,10 +613,16 @@ class Form {
       return;
     }
     this.busy = true;
-    clear(element);
-    element.setAttribute('aria-busy', 'true');
     const prevented = () => this.tell(callback, new Error(PREVENTED));
     try {
+      await this.opening;
+      if (!this.opened) {
+        prevented();
+        return;
+      }
+      clear(element);
+      element.setAttribute('aria-busy', 'true');
+      await Promise.allSettled(this.pending);
       const bad = [...element.elements].filter(input => input.willValidate && !input.validity.valid);
       const seen = new Set();
       bad.filter(input => !seen.has(nameOf(input)) && seen.add(nameOf(input))).forEach(input => this.fault(nameOf(input), wrong(input)));
@@ -651,12 +671,12 @@ class Form {
   }
 
   keep() {
-    if (this.finished || !this.element.isConnected) {
+    if (this.finished) {
       return;
     }
     const values = {};
     this.element.querySelectorAll(KEPT).forEach(input => {
-      const name = nameOf(input);
+      const name = draftName(input);
       if (!name) {
         return;
       }
@@ -672,8 +692,9 @@ class Form {
     this.stored = null;
   }
 
-  restoreOne(input) {
-    const value = this.stored?.values?.[nameOf(input)];
+  /** Puts back what was kept of a control; answers whether that changed it. */
+  restoreOne(input, values = this.stored?.values) {
+    const value = values?.[draftName(input)];
     if (value === undefined) {
       return false;
     }
@@ -719,10 +740,11 @@ class Form {
 /**
  * Makes an embedded form a form of this product. Call it once, from its `cam-script`.
  *
- * open(form): before the first use, for choices from the server; may be async.
+ * open(form): before the first use, for choices from the server; may be async, and is called again when it failed.
  * check(form): what is wrong, {field: message}, beyond required, pattern and the like; may be async.
  * send(form): what happens instead of the engine's submit; the answer's processInstance or number is told to Tasklist.
- * variables: process variables to read. draft: false keeps none. occasion: what a start form is for, where drafts differ by that.
+ * variables: process variables to read. draft: false keeps none. occasion: what a start form is for, where drafts differ by that;
+ * opened again without one it goes on with the last.
  */
 export const form = (camForm, options = {}) => {
   const made = new Form(camForm, options);
@@ -731,5 +753,5 @@ export const form = (camForm, options = {}) => {
 };
 
 window.steward = Object.freeze({
-  begin, clear, engine, fault, fill, form, get, instant, language, lasting, local, patch, post, preview, Problem, put, remove, say, t, translate, upload, when
+  begin, clear, day, engine, fault, fill, form, get, instant, language, lasting, local, money, post, preview, Problem, say, t, translate, upload, when
 });
