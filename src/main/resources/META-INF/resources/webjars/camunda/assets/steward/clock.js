@@ -10,7 +10,11 @@ export const seconds = text => {
   return (parts?.[1] ? -1 : 1) * (days * 86400 + hours * 3600 + minutes * 60 + rest);
 };
 
-const AMBER = 0.75; // the first rung of the shipped ladders
+/** The share of a promise from which it is to be looked after: its first rung, on the company's own ladder. */
+const amber = ({ rungs }) => {
+  const early = rungs.map(({ percent }) => percent).filter(percent => percent < 100);
+  return early.length ? Math.min(...early) / 100 : 0.75;
+};
 
 /** Those that still count, the most urgent first; once it is solved, none that waits for a time to be agreed. */
 export const running = clocks => {
@@ -36,7 +40,7 @@ export const standing = clock => {
   const promised = seconds(clock.promised);
   const left = promised - seconds(clock.businessElapsed);
   return {
-    colour: left <= promised * (1 - AMBER) ? 'amber' : 'green',
+    colour: left <= promised * (1 - amber(clock)) ? 'amber' : 'green',
     text: t(`${lasting(left)} left`, `剩余 ${lasting(left)}`),
     share: promised > 0 ? Math.min(1, Math.max(0, 1 - left / promised)) : 1
   };

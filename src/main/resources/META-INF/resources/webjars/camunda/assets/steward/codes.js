@@ -154,13 +154,6 @@ const words = {
     OTHER_PROVIDER: ['Another provider', '更换处理单位'],
     CLOSE_WITHOUT_WORK: ['Close without work', '不处理，直接结案']
   },
-  visit: {
-    SATISFIED: ['satisfied', '满意'],
-    OBJECTED: ['objected', '有异议'],
-    UNREACHED: ['not reached', '未联系上'],
-    DECLINED: ['does not want to be asked', '不愿接受回访'],
-    CHECKED: ['checked on site', '现场已核查']
-  },
   dispatched: {
     BY_POLICY: ['assigned by policy', '按规则自动派工'],
     TRADE: ['right trade', '工种相符'],

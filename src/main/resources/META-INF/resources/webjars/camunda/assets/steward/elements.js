@@ -23,6 +23,9 @@ export const field = (text, control, ...more) => {
   return el('div', {}, el('label', { for: control.id }, text), control, ...more);
 };
 
+/** A line of `<dl class="st-facts">`; nothing when there is nothing to tell. */
+export const fact = (name, ...values) => values.some(Boolean) && [el('dt', {}, name), el('dd', {}, values)];
+
 export const button = (text, onclick, kind = 'st-tap') => el('button', { type: 'button', class: kind, onclick }, text);
 
 /** Lets Tasklist read its lists and the task again. */

@@ -17,6 +17,9 @@ const once = (path, params) => {
   return answer;
 };
 
+// whoever logs in next may read something else
+window.angular?.module('cam.tasklist.custom').run(['$rootScope', $rootScope => $rootScope.$on('authentication.changed', () => kept.clear())]);
+
 const key = encodeURIComponent;
 
 export const sites = async () => (await once('sites')).items;
@@ -52,8 +55,10 @@ export const where = async ticket => {
   return [say(place?.name ?? ticket.place), say(estate?.name)].filter(Boolean).join(' · ');
 };
 
+export const isOver = ({ status }) => ['CLOSED', 'WITHDRAWN', 'REJECTED', 'DUPLICATE'].includes(status);
+
 /** The tickets of a home or place that are not over, the most urgent first. */
 export const openTickets = async (of, at) => {
   const { items } = await get('tickets', at.home ? { site: of, home: at.home, limit: 100 } : { site: of, place: at.place, limit: 200 });
-  return items.filter(ticket => !['CLOSED', 'WITHDRAWN', 'REJECTED', 'DUPLICATE'].includes(ticket.status));
+  return items.filter(ticket => !isOver(ticket));
 };

@@ -4,6 +4,7 @@ import { code } from '../codes.js';
 import { clockShort, running, standing } from '../clock.js';
 import { el } from '../elements.js';
 import { category, site, where } from '../estate.js';
+import { stale } from '../fresh.js';
 import { watch } from './cards.js';
 
 /** The step itself, where it has another due time than the most urgent promise to the resident. */
@@ -11,9 +12,6 @@ const step = ({ step: { dueAt, overdue }, clocks }, zone) =>
   dueAt && running(clocks)[0]?.dueAt !== dueAt && el('p', { class: overdue ? 'st-step overdue' : 'st-step' },
     overdue ? t(`This step was due ${when(dueAt, zone)}`, `本步骤应于 ${when(dueAt, zone)} 前完成，已逾期`)
       : t(`This step: by ${when(dueAt, zone)}`, `本步骤：${when(dueAt, zone)} 前`));
-
-const stale = ({ at, fresh }) => !fresh && el('p', { class: 'st-stale' },
-  t(`No connection: as of ${when(new Date(at).toISOString(), undefined, 'time')}`, `网络已断开：${when(new Date(at).toISOString(), undefined, 'time')} 的数据`));
 
 const drawn = async (card, answer) => {
   const [place, estate, matter] = await Promise.all([
@@ -30,7 +28,7 @@ const drawn = async (card, answer) => {
     el('p', { class: 'st-where' }, [place, say(matter?.name ?? card.category)].filter(Boolean).join(' · ')),
     clockShort(card.clocks, zone),
     step(card, zone),
-    stale(answer));
+    !answer.fresh && stale(answer.at));
 };
 
 const TOLD = ['ticket', 'site', 'home', 'place', 'priority', 'category', 'title'];

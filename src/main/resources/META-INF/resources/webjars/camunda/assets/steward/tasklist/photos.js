@@ -1,11 +1,10 @@
 // The photos of a ticket: what it looked like before and after, and other evidence; a tap shows one large.
-import { get, t, when } from '../form.js';
+import { get, photoAddress, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { button, el } from '../elements.js';
 import { nothing, tab } from './tab.js';
 
-const root = document.querySelector('base')?.getAttribute('app-root') ?? '/camunda';
-const source = (ticket, photo) => `${root}/api/steward/v1/tickets/${encodeURIComponent(ticket.number)}/photos/${encodeURIComponent(photo.id)}`;
+const source = (ticket, photo) => photoAddress(ticket.number, photo.id);
 
 const told = (photo, about) => `${code('stage', photo.stage)} · ${about.name(photo.uploadedBy)} · ${when(photo.at, about.zone)}`;
 

@@ -1,13 +1,12 @@
 // Whose home it is, how to talk to them, and what else is open there.
 import { language } from '../brand.js';
-import { get, say, t, when } from '../form.js';
+import { day, get, say, t, when } from '../form.js';
 import { code } from '../codes.js';
-import { el } from '../elements.js';
+import { el, fact } from '../elements.js';
 import * as estate from '../estate.js';
 import { dial } from '../fields.js';
 import { nothing, tab } from './tab.js';
 
-const OVER = ['CLOSED', 'WITHDRAWN', 'REJECTED', 'DUPLICATE'];
 const LAST = 5;
 
 const tongues = new Intl.DisplayNames([language === 'zh' ? 'zh-CN' : 'en'], { type: 'language' });
@@ -19,11 +18,6 @@ const tongue = tag => {
     return tag; // not a language tag
   }
 };
-
-/** A day without a time, as `2026-06-30`. */
-const day = date => when(`${date}T12:00:00Z`, 'UTC', 'date');
-
-const fact = (name, ...values) => values.some(Boolean) && [el('dt', {}, name), el('dd', {}, values)];
 
 const section = (title, ...parts) => el('section', {}, el('h4', {}, title), parts);
 
@@ -93,7 +87,7 @@ export const resident = tab({
       home && estate.home(site, home), estate.categories(), estate.openTickets(site, { home, place }),
       home ? get('tickets', { site, home, limit: 200 }) : { items: [] }]);
     const others = open.filter(ticket => ticket.number !== number);
-    const last = all.items.filter(ticket => OVER.includes(ticket.status) && ticket.number !== number).sort((one, other) => other.openedAt.localeCompare(one.openedAt)).slice(0, LAST);
+    const last = all.items.filter(ticket => estate.isOver(ticket) && ticket.number !== number).sort((one, other) => other.openedAt.localeCompare(one.openedAt)).slice(0, LAST);
     return { home: door, categories, open: others, last };
   },
   show: (about, data) => (about.ticket.home ? [

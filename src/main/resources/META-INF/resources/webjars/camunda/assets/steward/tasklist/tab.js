@@ -1,9 +1,10 @@
 // The frame of a tab beside the form: finds the ticket of the task, says what is missing, and keeps what is shown up to date.
-import { get, t, when } from '../form.js';
+import { get, t } from '../form.js';
 import { code } from '../codes.js';
 import { clockShort } from '../clock.js';
 import { back, button, el } from '../elements.js';
 import * as estate from '../estate.js';
+import { fresh } from '../fresh.js';
 import { cardOf } from './cards.js';
 
 const header = ({ ticket, where, zone }) => el('header', { class: 'st-head' },
@@ -53,30 +54,34 @@ export const tab = ({ name, label, priority, read: more, show }) => ({
     const box = el('div', { class: 'st-about' }, el('p', { class: 'st-wait', role: 'status' }, t('One moment …', '请稍候……')));
     node.append(el('section', { class: 'st-tab', 'data-tab': name, 'aria-label': t(...label) }, back(), box));
     let before;
-    let last = 0;
-    const draw = async () => {
-      const turn = ++last; // an answer that comes late does not replace a later one
-      try {
+    const draw = fresh(scope, box, {
+      read: async () => {
         const about = await read(taskId);
-        const data = about && (await more(about));
-        const now = JSON.stringify([about?.ticket, data]);
-        if (turn === last && now !== before) {
+        return { about, data: about && (await more(about)) };
+      },
+      show: ({ about, data }) => {
+        const { clocks, ...ticket } = about?.ticket ?? {};
+        const now = JSON.stringify([ticket, data]);
+        if (now !== before) {
           before = now;
           replace(box, about ? [header(about), show(about, data)]
             : [nothing(t('This task belongs to no ticket.', '此任务不属于任何工单。'))]);
+        } else if (about) { // who reads is not disturbed by the time that passes
+          box.querySelector('.st-head .st-clock').replaceWith(clockShort(clocks, about.zone));
         }
+      }
+    });
+    const open = async () => {
+      try {
+        await draw();
       } catch (problem) {
-        before = undefined;
         replace(box, [
           el('p', { class: 'st-trouble', role: 'alert' }, problem.message || t('This could not be read.', '读取失败。')),
-          button(t('Try again', '重试'), draw)]);
+          button(t('Try again', '重试'), open)]);
       } finally {
         box.dataset.ready = 'true';
       }
     };
-    draw();
-    const tick = setInterval(() => document.hidden || draw(), 60_000);
-    scope?.$on('refresh', draw);
-    scope?.$on('$destroy', () => clearInterval(tick));
+    open();
   }
 });

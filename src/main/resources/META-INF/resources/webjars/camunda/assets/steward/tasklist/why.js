@@ -2,7 +2,7 @@
 import { get, lasting, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { running, seconds, standing } from '../clock.js';
-import { el } from '../elements.js';
+import { el, fact } from '../elements.js';
 import { rungName, span } from './sayings.js';
 import { nothing, tab } from './tab.js';
 
@@ -86,8 +86,6 @@ const stretch = (line, about) => {
     el('span', { class: 'st-because' }, words(line.why, about)),
     !moment && el('span', { class: 'st-length' }, line.counted ? t(`+ ${lasting(length)}`, `计 ${lasting(length)}`) : t('not counted', '不计')));
 };
-
-const fact = (name, ...values) => values.some(Boolean) && [el('dt', {}, name), el('dd', {}, values)];
 
 const explained = (clock, entries, about, first) => {
   const { colour, text } = verdict(clock);
