@@ -17,22 +17,30 @@ const first = async query => (await engine('task', { ...query, sortBy: 'created'
 /** The reader's own task of a ticket. */
 const own = (ticket, user) => first({ processInstanceBusinessKey: ticket, assignee: user });
 
+/** Whether the reader has taken over since: with the next touch or key they go where they want. */
+const reader = () => {
+  const took = new AbortController();
+  ['pointerdown', 'keydown'].forEach(sign => document.addEventListener(sign, () => took.abort(), { capture: true, signal: took.signal }));
+  return took.signal;
+};
+
 /**
  * Shows a task, as a tap in the list does. Tasklist passes over a change of the address that falls together with one of its
  * own (it marks these as silent, and choosing a filter takes the task away), so it is looked whether the form is there.
  */
-const show = async task => {
+const show = async (task, took = reader(), from = undefined) => {
   const { scope, location, route } = services();
+  const elsewhere = () => took.aborted || ![undefined, null, from, task].includes(location.search().task);
   const go = () => new Promise(done => scope.$applyAsync(() => done(location.search({ ...location.search(), ticket: null, task }))));
+  if (elsewhere()) {
+    return;
+  }
   await go();
   for (let tries = 0; task && tries < 3; tries++) {
     for (let waited = 0; waited < SEEN_WITHIN; waited += 250) {
       await wait(250);
-      if (document.querySelector(`form[data-task="${CSS.escape(task)}"]`)) {
+      if (document.querySelector(`form[data-task="${CSS.escape(task)}"]`) || elsewhere()) {
         return;
-      }
-      if (location.search().task && location.search().task !== task) {
-        return; // the reader has chosen another meanwhile
       }
     }
     await go();
@@ -42,9 +50,10 @@ const show = async task => {
 
 /** After a task: the next one of the same ticket, when it is the reader's already. */
 export const goOn = async (ticket, user, done) => {
+  const took = reader();
   const next = await own(ticket, user).catch(() => undefined); // the list is there all the same
   if (next && next !== done) {
-    await show(next);
+    await show(next, took, done);
   }
 };
 
