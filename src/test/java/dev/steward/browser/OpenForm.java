@@ -152,6 +152,42 @@ public final class OpenForm {
         return this;
     }
 
+    /** Begins an action beside the task. */
+    public OpenForm begins(String action) {
+        Locator more = form.locator(".st-more");
+        if (more.getAttribute("open") == null) {
+            more.locator("summary").click();
+        }
+        more.locator(".st-actions button:text-is('" + action + "')").click();
+        more.locator(".st-panel .st-go").waitFor();
+        return this;
+    }
+
+    /** A field of the action that was begun. */
+    public Locator ofAction(String field) {
+        return form.locator(".st-panel [data-field='" + field + "']");
+    }
+
+    /** Carries out the action that was begun. */
+    public void acts() {
+        form.locator(".st-panel .st-go").click();
+        form.locator(".st-panel .st-done").waitFor();
+    }
+
+    /** The actions beside the task. */
+    public List<String> actions() {
+        return form.locator(".st-actions button").allTextContents();
+    }
+
+    /** Looks at a tab beside the form and comes back. */
+    public OpenForm afterLookingAt(String tab) {
+        Locator tabs = page.locator(".nav-tabs a");
+        tabs.getByText(tab, new Locator.GetByTextOptions().setExact(true)).click();
+        page.waitForSelector(".st-tab .st-about[data-ready]");
+        tabs.first().click();
+        return tasklist.form();
+    }
+
     /** Takes away what the form itself would refuse, as somebody with the browser's tools can. */
     public OpenForm unguarded() {
         form.evaluate(

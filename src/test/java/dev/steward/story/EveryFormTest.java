@@ -3,6 +3,8 @@ package dev.steward.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.steward.browser.Camera;
 import dev.steward.browser.Chromium;
 import dev.steward.browser.OpenForm;
@@ -28,6 +30,9 @@ class EveryFormTest extends Story {
     /** What a program would run, and what is written from right to left. */
     private static final String HOSTILE =
             "<img src=x onerror=alert(1)><script>alert(2)</script> ${7*7} {{7*7}} \u05D1\u05E8\u05D6 <b>Tap</b>";
+
+    private static final Locator.WaitForOptions GONE =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
 
     /**
      * A form: how a ticket comes to it and whose it is then, what the form refuses beside a field, what the server refuses
@@ -105,7 +110,7 @@ class EveryFormTest extends Story {
                                 "materials",
                                 "tap-cartridge x 1",
                                 "charge",
-                                "35.00",
+                                "35,00",
                                 "signature",
                                 "Mei Lin")),
                 new Form(
@@ -260,6 +265,7 @@ class EveryFormTest extends Story {
         keepsADraft(form, english);
         if (form.name.equals("visit-home")) {
             photosGoUp(english);
+            staysThroughTabs(english);
         }
         english.complete();
         assertThat(desk.tasks("manager", ticket).findValuesAsText("task")).doesNotContain(form.task);
@@ -299,6 +305,13 @@ class EveryFormTest extends Story {
         open.unguarded().refusedByServer(422);
         form.past.forEach(open::fill);
         unchanged(() -> assertThat(open.send()).containsKey(form.refused));
+        if (form.name.equals("visit-home")) {
+            open.fill("result", "NO_FAULT").fill("workDone", "Nothing found").fill("charge", "50");
+            open.refusedByServer(422);
+            assertThat(open.send()).as("whoever is charged signs").containsKey("signature");
+            assertThat(open.element().locator("[data-photos='AFTER']").isVisible())
+                    .isTrue();
+        }
     }
 
     /** After a reload everything typed is there again, and what other people wrote is text. */
@@ -334,6 +347,18 @@ class EveryFormTest extends Story {
                     .doesNotContain("Exif");
             assertThat(jpeg).startsWith(0xFF, 0xD8);
         }
+    }
+
+    /** Whoever looks at another tab meanwhile finds photos, signature and half-written words again. */
+    private static void staysThroughTabs(OpenForm form) {
+        form.sign().begins("Comment").ofAction("text").fill("The key is with the neigh");
+        OpenForm again = form.afterLookingAt("Timeline");
+        assertThat(again.element().locator(".st-sent img").count()).isEqualTo(3);
+        assertThat(again.element().locator("[data-draft='drawing']").inputValue())
+                .startsWith("data:image/png");
+        assertThat(again.ofAction("text").inputValue()).isEqualTo("The key is with the neigh");
+        assertThat(again.value("workDone")).isEqualTo(HOSTILE);
+        assertThat(again.actions()).as("of a technician").contains("Urge").doesNotContain("Withdraw");
     }
 
     private void unchanged(Runnable attempt) {
@@ -401,12 +426,30 @@ class EveryFormTest extends Story {
         ownedBy("housekeeper");
         english.ownRefusedByServer(ticket).take();
         assertThat(english.answer().get("")).contains("Yu Shen owns ticket");
+        english.element().locator(".st-offer").waitFor(GONE);
+        assertThat(english.fact("Owner")).isEqualTo("Yu Shen");
         is("owner=housekeeper");
         reportedByApp();
         OpenForm next = of("frontdesk", Tongue.ENGLISH).open(ticket, "userTask_takeOwnership");
         next.take();
         assertThat(next.answer()).isEmpty();
         is("owner=frontdesk status=OWNED");
+    }
+
+    @Test
+    @DisplayName("offers what fits the ticket as it is now: after a pause to go on")
+    void actions() {
+        happens(Way.IN_PROCESS);
+        at("2026-06-02 09:00");
+        owned();
+        OpenForm form = of("frontdesk", Tongue.ENGLISH).open(ticket, "userTask_assessTicket");
+        form.begins("Pause").ofAction("reason").selectOption("RESIDENT_ASKED_LATER");
+        assertThat(form.actions()).contains("Pause").doesNotContain("Resume");
+        form.acts();
+        form.element().locator(".st-actions").getByText("Resume").waitFor();
+        assertThat(form.actions()).doesNotContain("Pause");
+        assertThat(form.clock()).isEqualTo("Paused");
+        form.tasklist().rests();
     }
 
     // ---- how tickets come to a form

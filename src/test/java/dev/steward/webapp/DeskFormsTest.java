@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.steward.Http;
 import dev.steward.StewardTest;
 import dev.steward.TestAccounts;
@@ -106,6 +107,66 @@ class DeskFormsTest {
     }
 
     @Test
+    @DisplayName(
+            "a number that is typed by halves is the end of many: who has it is offered, and chosen by a tap alone")
+    void typed() {
+        Locator form = opened("frontdesk", "#/?processStart=service-ticket", "registerTicket");
+        form.locator("#find").fill("00001020");
+        Locator offered = form.locator("[data-part='found'] button");
+        PlaywrightAssertions.assertThat(offered).hasText("Hui Luo · 2-205");
+        assertThat(value(form, "reporterName")).isEmpty();
+        offered.click();
+        PlaywrightAssertions.assertThat(form.locator("[name='home']")).hasValue("2-205");
+        assertThat(value(form, "reporterName")).isEqualTo("Hui Luo");
+
+        Page page = form.page();
+        form.locator("[name='description']").fill("A drip");
+        page.waitForFunction("JSON.stringify(localStorage).includes('A drip')");
+        page.evaluate(
+                "() => { angular.element(document.documentElement).injector().get('AuthenticationService').logout(); }");
+        page.locator("input[type='password']").waitFor();
+        assertThat((String) page.evaluate("JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage)])"))
+                .as("nothing stays of somebody who has logged out")
+                .doesNotContain("steward.");
+    }
+
+    @Test
+    @DisplayName(
+            "what was begun for a caller is there again after a reload, and goes to the open ticket once, whatever gets lost")
+    void begun() {
+        String ticket = reported("2-205");
+        Locator form = called("%2B8613800001020");
+        Page page = form.page();
+        form.locator("[name='description']").fill("It still drips");
+        page.waitForFunction("JSON.stringify(localStorage).includes('It still drips')");
+        page.reload();
+        form.waitFor();
+        assertThat(value(form, "description")).isEqualTo("It still drips");
+        assertThat(value(form, "reporterName")).isEqualTo("Hui Luo");
+
+        form.locator(".st-open li", new Locator.LocatorOptions().setHasText(ticket))
+                .locator("button")
+                .click();
+        page.route("**/urge", route -> {
+            route.fetch(); // it arrives, but the answer gets lost
+            route.abort("internetdisconnected");
+        });
+        page.locator(".modal-footer .btn-primary").click();
+        PlaywrightAssertions.assertThat(form.locator(".st-trouble")).containsText("No connection");
+        assertThat(form.locator("[data-part='open'] .st-note").textContent()).contains(ticket);
+
+        page.unroute("**/urge");
+        page.locator(".modal-footer .btn-primary").click();
+        form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        assertThat(Http.as("manager", port)
+                        .get("/api/v1/tickets/" + ticket)
+                        .json()
+                        .get("urges")
+                        .asInt())
+                .isOne();
+    }
+
+    @Test
     @DisplayName("a plus that was not encoded, and a national number, are the same caller")
     void otherForms() {
         assertThat(value(called("+8613800001020"), "home")).isEqualTo("2-205");
@@ -157,6 +218,21 @@ class DeskFormsTest {
         form.locator("[name='appointmentTo']").dispatchEvent("change");
         PlaywrightAssertions.assertThat(tiles.first()).containsText("only on call then");
         assertThat(form.locator("[name='technician']:checked").count()).isZero();
+    }
+
+    private String reported(String home) {
+        return Http.as("ownerapp", port)
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/api/v1/tickets",
+                        """
+                        {"kind":"REPAIR","category":"plumbing","title":"The tap drips","description":"In the kitchen",
+                         "site":"sunshine","home":"%s","reporter":{"name":"Hui Luo","language":"en"}}
+                        """
+                                .formatted(home))
+                .json()
+                .get("number")
+                .asText();
     }
 
     private String dispatchable() {

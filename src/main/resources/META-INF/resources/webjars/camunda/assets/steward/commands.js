@@ -1,40 +1,54 @@
 // What can be done to a ticket beside its task: one implementation for all forms.
+import { language } from './brand.js';
 import { clear, fault, fill, instant, post, Problem, t } from './form.js';
 import { codes } from './codes.js';
 import { button, el, field, refresh } from './elements.js';
 import { catalogue, site, staff, withRole } from './estate.js';
-import { fillCategories } from './fields.js';
+import { fillCategories, replies } from './fields.js';
+import { keyed } from './keys.js';
 
-const text = (name, rows = 3) => el('textarea', { 'data-field': name, rows, maxlength: 2000, 'data-no-draft': true });
+const text = (name, rows = 3, most = 2000) => el('textarea', { 'data-field': name, rows, maxlength: most });
 
 const colleagues = async (ticket, user) => {
-  const select = el('select', { 'data-field': 'to', 'data-no-draft': true });
+  const select = el('select', { 'data-field': 'to' });
   fill(select, (await staff(ticket.site)).filter(person => ![user, ticket.owner].includes(person.user)), { value: 'user', text: withRole });
   return select;
 };
 
 const choice = (name, items) => {
-  const select = el('select', { 'data-field': name, 'data-no-draft': true });
+  const select = el('select', { 'data-field': name });
   fill(select, items);
   return select;
 };
 
 const why = () => field(t('Why', '原因'), text('reason'));
 
+/** All but technicians, as on the server; whoever owns a ticket speaks with its resident, too. */
+const SPEAK_WITH_RESIDENTS = [
+  'front-desk', 'monitoring-center', 'housekeeper', 'dispatcher', 'engineering-office', 'callback-agent', 'supervisor', 'manager', 'camunda-admin'
+];
+const speaks = ({ ticket, user, roles }) => ticket.owner === user || roles.some(role => SPEAK_WITH_RESIDENTS.includes(role));
+
 /** Each: what it is called, who sees it, its fields, and what is sent from them (the values by their data-field). */
 const COMMANDS = [
   {
     name: 'reply',
     label: ['Reply to the resident', '答复住户'],
-    fields: () => [field(t('Reply', '答复内容'), text('text', 4))],
+    seen: speaks,
+    fields: ({ ticket }) => {
+      const area = text('text', 4, 5000);
+      const shown = field(t('Reply', '答复内容'), area);
+      replies(area, { category: ticket.category, language: ticket.reporter?.language ?? language });
+      return [shown];
+    },
     done: ['The reply is on its way to the resident.', '答复已发给住户。']
   },
   {
     name: 'comment',
     label: ['Comment', '备注'],
     fields: () => [
-      field(t('Comment', '备注内容'), text('text')),
-      el('label', { class: 'st-check' }, el('input', { type: 'checkbox', 'data-field': 'public', 'data-no-draft': true }), t('The resident may read it', '住户可见'))
+      field(t('Comment', '备注内容'), text('text', 3, 5000)),
+      el('label', { class: 'st-check' }, el('input', { type: 'checkbox', 'data-field': 'public' }), t('The resident may read it', '住户可见'))
     ],
     done: ['Noted.', '已记录。']
   },
@@ -64,7 +78,7 @@ const COMMANDS = [
     seen: ({ ticket, user, leads, dispatches }) => ticket.status !== 'WAITING_RESIDENT' && (ticket.owner === user || leads || dispatches),
     fields: () => [
       field(t('What we wait for', '等待原因'), choice('reason', codes('pause'))),
-      field(t('Until (if known)', '至（如已知）'), el('input', { type: 'datetime-local', 'data-field': 'until', 'data-no-draft': true }))
+      field(t('Until (if known)', '至（如已知）'), el('input', { type: 'datetime-local', 'data-field': 'until' }))
     ],
     done: ['The clocks stand still.', '计时已暂停。']
   },
@@ -85,13 +99,13 @@ const COMMANDS = [
     name: 'split',
     label: ['Split off a request', '拆分新工单'],
     fields: async () => {
-      const select = el('select', { 'data-field': 'category', 'data-no-draft': true });
+      const select = el('select', { 'data-field': 'category' });
       fillCategories(select, await catalogue());
       return [
         field(t('Category', '类别'), select),
         field(t('Kind', '类型'), choice('kind', codes('kind'))),
-        field(t('Title', '标题'), el('input', { 'data-field': 'title', maxlength: 200, 'data-no-draft': true })),
-        field(t('What the resident wants', '住户诉求'), text('description'))
+        field(t('Title', '标题'), el('input', { 'data-field': 'title', maxlength: 200 })),
+        field(t('What the resident wants', '住户诉求'), text('description', 3, 5000))
       ];
     },
     done: ['A linked ticket was opened.', '已建立关联工单。']
@@ -100,6 +114,7 @@ const COMMANDS = [
     name: 'withdraw',
     label: ['Withdraw', '撤单'],
     danger: true,
+    seen: speaks,
     fields: () => [el('p', {}, t('Ends the ticket: orders, visits and clocks with it.', '撤单将结束本工单及其派工、上门和计时。')), why()],
     done: ['Withdrawn.', '已撤单。']
   }
@@ -119,15 +134,41 @@ const sent = (box, zone) => {
 };
 
 /**
- * The actions of a ticket as a closed section.
+ * The actions of a ticket as a closed section: { element, draw }; draw() offers what fits the ticket as it is now.
  *
- * about: { ticket, user, roles, changed }; changed() is called after each that was carried out.
+ * made: the form, with its ticket, user and roles. changed() is called after each action that was carried out.
  */
-export const commands = about => {
-  const leads = about.roles.some(role => ['supervisor', 'manager'].includes(role));
-  const dispatches = about.roles.includes('dispatcher');
+export const commands = (made, changed) => {
+  const about = () => ({
+    ticket: made.ticket,
+    user: made.user,
+    roles: made.roles,
+    leads: made.roles.some(role => ['supervisor', 'manager'].includes(role)),
+    dispatches: made.roles.includes('dispatcher')
+  });
   const panel = el('div', { class: 'st-panel' });
-  const carryOut = async (command, box, press) => {
+  const buttons = el('div', { class: 'st-actions' });
+  const element = el('details', { class: 'st-more' },
+    el('summary', {}, t('More: reply, urge, hand over, pause …', '更多：答复、催办、交接、暂停……')), buttons, panel);
+
+  const legal = () => COMMANDS.filter(({ seen }) => !seen || seen(about()));
+  let offered = '';
+  const draw = () => {
+    const now = legal();
+    const names = now.map(({ name }) => name).join();
+    if (names !== offered && !panel.querySelector('[role="group"]')) {
+      offered = names;
+      buttons.replaceChildren(...now.map(command => button(t(...command.label), () => tried(command))), ...buttons.querySelectorAll('.st-give-back'));
+    }
+  };
+
+  const kept = ({ name }) => Object.keys(made.draft.values).filter(one => one.startsWith(`${name}.`));
+  const close = (command, ...told) => {
+    made.draft.without(...kept(command));
+    panel.replaceChildren(...told);
+    draw();
+  };
+  const carryOut = async (command, box, press, key) => {
     clear(box);
     const empty = [...box.querySelectorAll('[data-field]:not([type="checkbox"], [type="datetime-local"])')].filter(input => !input.value.trim());
     empty.forEach(input => fault(box, input.dataset.field, t('Please fill this in.', '此项必填。')));
@@ -136,11 +177,12 @@ export const commands = about => {
     }
     press.disabled = true;
     try {
-      const zone = (await site(about.ticket.site))?.zone;
-      await post(`tickets/${about.ticket.number}/${command.name}`, sent(box, zone));
-      panel.replaceChildren(el('p', { class: 'st-done', role: 'status' }, t(...command.done)));
+      const zone = (await site(made.ticket.site))?.zone;
+      const body = sent(box, zone);
+      await post(`tickets/${made.ticket.number}/${command.name}`, body, { key: key(body) });
+      close(command, el('p', { class: 'st-done', role: 'status' }, t(...command.done)));
       refresh();
-      await about.changed?.();
+      await changed();
     } catch (problem) {
       if (!(problem instanceof Problem)) {
         throw problem;
@@ -154,16 +196,35 @@ export const commands = about => {
   const open = async command => {
     const box = el('div', { role: 'group', 'aria-label': t(...command.label) }, el('h4', {}, t(...command.label)));
     panel.replaceChildren(box);
-    box.append(...(await command.fields({ ...about, leads })));
-    const press = button(t(...command.label), () => carryOut(command, box, press), command.danger ? 'st-go st-danger' : 'st-go');
-    box.append(press, button(t('Cancel', '取消'), () => panel.replaceChildren()));
-    box.querySelector('select, input, textarea, button').focus();
+    box.append(...(await command.fields(about())));
+    const key = keyed();
+    const press = button(t(...command.label), () => carryOut(command, box, press, key), command.danger ? 'st-go st-danger' : 'st-go');
+    box.append(press, button(t('Cancel', '取消'), () => close(command)));
+    box.querySelectorAll('[data-field]').forEach(input => {
+      input.dataset.draft = `${command.name}.${input.dataset.field}`;
+      made.restored = made.restoreOne(input, made.draft.values) || made.restored;
+    });
+    return box;
   };
-  const tried = command => open(command).catch(problem => fault(panel, '', problem.message));
-  return el('details', { class: 'st-more' },
-    el('summary', {}, t('More: reply, urge, hand over, pause …', '更多：答复、催办、交接、暂停……')),
-    el('div', { class: 'st-actions' },
-      COMMANDS.filter(({ seen }) => !seen || seen({ ...about, leads, dispatches })).map(command => button(t(...command.label), () => tried(command)))),
-    panel);
-};
+  const tried = async command => {
+    try {
+      (await open(command)).querySelector('select, input, textarea, button').focus();
+    } catch (problem) {
+      fault(panel, '', problem.message);
+    }
+  };
 
+  /** What was being typed when the form was left. */
+  const begun = () => legal().find(command => kept(command).some(name => made.draft.values[name].length));
+  return {
+    element,
+    draw,
+    restore: async () => {
+      const command = begun();
+      if (command) {
+        element.open = true;
+        await open(command);
+      }
+    }
+  };
+};

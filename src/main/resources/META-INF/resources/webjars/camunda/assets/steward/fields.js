@@ -1,8 +1,9 @@
 // Larger controls of forms: replies of the handbook, appointments, photos, signature, materials, people and providers.
-import { get, instant, local, preview, Problem, say, t, upload, when } from './form.js';
+import { day, get, instant, local, money, photoAddress, preview, Problem, say, t, upload, when } from './form.js';
 import { code, codes } from './codes.js';
 import { button, el, field } from './elements.js';
-import { home, prices } from './estate.js';
+import { home, homes, prices } from './estate.js';
+import { turn } from './turns.js';
 
 const typedIn = input => ['input', 'change'].forEach(event => input.dispatchEvent(new Event(event, { bubbles: true })));
 
@@ -28,11 +29,14 @@ export const tiles = (form, name, items, { type, required, chosen } = {}) => {
   form.reveal();
 };
 
-/** Unified replies above a text area: one tap puts the answer in. */
-export const replies = async (form, name, { category, language }) => {
-  const area = form.control(name);
+/** Unified replies above a text area: one tap puts the answer in. Without the handbook it is typed. */
+export const replies = async (area, { category, language }) => {
+  const late = turn(area);
+  const { items } = await get('handbook', { category, language }).catch(() => ({ items: [] }));
+  if (late()) {
+    return;
+  }
   area.parentElement.querySelector('.st-replies')?.remove();
-  const { items } = await get('handbook', { category, language });
   if (!items.length) {
     return;
   }
@@ -68,16 +72,16 @@ export const slot = async (form, prefix, { site, zone, required, from, to }) => 
       typedIn(end);
     }
   });
-  const today = (await get(`sites/${encodeURIComponent(site)}/roster`, {})).from;
+  const today = (await get(`sites/${encodeURIComponent(site)}/roster`, {}).catch(() => ({}))).from;
   const offers = [];
-  for (const ahead of [0, 1, 2]) {
-    const day = shift(`${today}T00:00`, ahead * 1440).slice(0, 10);
+  for (const ahead of today ? [0, 1, 2] : []) {
+    const date = shift(`${today}T00:00`, ahead * 1440).slice(0, 10);
     for (const [begin, finish] of [['09:00', '11:00'], ['14:00', '16:00'], ['18:00', '20:00']]) {
       // today only what lies ahead by the reader's clock too; the server has the last word
-      if (ahead > 0 ? begin !== '18:00' : local(new Date().toISOString(), zone) < `${day}T${begin}` && today === local(new Date().toISOString(), zone).slice(0, 10)) {
-        const name = [t('Today', '今天'), t('Tomorrow', '明天'), when(instant(`${day}T12:00`, zone), zone, 'date')][ahead];
+      if (ahead > 0 ? begin !== '18:00' : local(new Date().toISOString(), zone) < `${date}T${begin}` && today === local(new Date().toISOString(), zone).slice(0, 10)) {
+        const name = [t('Today', '今天'), t('Tomorrow', '明天'), when(instant(`${date}T12:00`, zone), zone, 'date')][ahead];
         offers.push(button(`${ahead === 2 ? name.replace(/\s*\d{4}年?\s*/, '') : name} ${Number(begin.slice(0, 2))}–${Number(finish.slice(0, 2))}`,
-          () => set(`${day}T${begin}`, `${day}T${finish}`), 'st-chip'));
+          () => set(`${date}T${begin}`, `${date}T${finish}`), 'st-chip'));
       }
     }
   }
@@ -89,49 +93,82 @@ export const slot = async (form, prefix, { site, zone, required, from, to }) => 
 
 const shift = (wall, minutes) => new Date(Date.parse(`${wall}Z`) + minutes * 60_000).toISOString().slice(0, 16);
 
+/** The homes of a building into a choice of doors, once it is known. */
+export const doors = async (form, field, site, building, fits = () => true) => {
+  const late = turn(form.control(field));
+  const found = building ? await homes(site, building) : [];
+  if (!late()) {
+    form.fill(field, found.filter(fits), { text: 'key', empty: building ? t('Please choose', '请选择') : t('First the building', '请先选择楼栋') });
+  }
+};
+
+const thumb = (number, id) => el('div', { class: 'st-sent', 'data-photo': id },
+  el('img', { class: 'st-photo', src: photoAddress(number, id), alt: t('sent already', '已上传') }));
+
 /**
- * Photos into `<div data-photos="BEFORE">`, sent as soon as they are taken, so that a lost form loses no photo.
- * `into` names a field that gets the id of the last one.
+ * Photos into `<div data-photos="BEFORE">`, sent as soon as they are taken, so that a lost form loses no photo; those that
+ * have been sent for this visit are shown again. `into` names a field that gets the id of the last one.
  */
-export const photos = (form, stage, number, { label, into } = {}) => {
+export const photos = async (form, stage, number, { label, into } = {}) => {
   const box = form.element.querySelector(`[data-photos="${stage}"]`);
   const shown = el('div', { class: 'st-photos' });
   const problem = el('div', { role: 'alert' });
+  const send = async files => {
+    problem.replaceChildren();
+    for (const file of files) {
+      const one = el('div', { class: 'st-sending' });
+      shown.append(one);
+      await preview({ files: [file] }, one);
+      try {
+        const photo = await upload(`tickets/${number}/photos`, file, { stage });
+        one.className = 'st-sent';
+        one.dataset.photo = photo.id;
+        if (into) {
+          form.set(into, photo.id);
+        }
+      } catch (trouble) {
+        one.remove();
+        problem.append(el('p', { class: 'st-fault' }, trouble instanceof Problem ? trouble.message : t('The photo could not be sent.', '照片上传失败。')));
+      }
+    }
+  };
   const take = camera => {
     const input = el('input', { type: 'file', accept: 'image/*', class: 'st-file', capture: camera && 'environment', multiple: !camera && !into, 'data-field': camera ? into ?? `photos${stage[0]}${stage.slice(1).toLowerCase()}` : undefined });
-    input.addEventListener('change', async () => {
-      problem.replaceChildren();
-      for (const file of input.files) {
-        const one = el('div', { class: 'st-sending' });
-        shown.append(one);
-        await preview({ files: [file] }, one);
-        try {
-          const photo = await upload(`tickets/${number}/photos`, file, { stage });
-          one.className = 'st-sent';
-          if (into) {
-            form.set(into, photo.id);
-          }
-        } catch (trouble) {
-          one.remove();
-          problem.append(el('p', { class: 'st-fault' }, trouble instanceof Problem ? trouble.message : t('The photo could not be sent.', '照片上传失败。')));
-        }
-      }
-      input.value = '';
+    input.addEventListener('change', () => {
+      const files = [...input.files];
+      input.value = ''; // the next ones may be chosen while these are on their way
+      form.waitFor(send(files));
     });
     return el('label', { class: camera ? 'st-tap st-camera' : 'st-tap st-camera st-gallery' }, input, camera ? label : t('From the gallery', '从相册选择'));
   };
   box.replaceChildren(take(true), take(false), problem, shown);
+  const again = id => id && !shown.querySelector(`[data-photo="${CSS.escape(id)}"]`) && shown.append(thumb(number, id));
+  if (into) {
+    const field = form.element.querySelector(`[name="${into}"]`);
+    field.addEventListener('change', () => again(field.value)); // of the draft
+    return;
+  }
+  const { items } = await (form.photosSent ??= get(`tickets/${number}/photos`).catch(() => ({ items: [] })));
+  const since = Date.parse(form.order?.openedAt ?? 0);
+  items.filter(photo => photo.stage === stage && !photo.used && Date.parse(photo.at) >= since).forEach(({ id }) => again(id));
 };
 
-/** A signature with finger, pen or mouse into `<div data-signature>`; `drawn()` gives the picture's id, once sent. */
+/** A signature with finger, pen or mouse into `<div data-signature>`; `form.signed()` gives the picture's id, once sent. */
 export const signature = (form, number) => {
   const box = form.element.querySelector('[data-signature]');
   const canvas = el('canvas', { width: 600, height: 200, class: 'st-sign', 'aria-label': t('Sign here', '请在此签名') });
   const pen = canvas.getContext('2d');
-  let drawn = false;
+  const kept = el('input', { hidden: true, 'data-draft': 'drawing' }); // the picture, in the draft like everything that is typed
+  let drawn = ''; // what is on the canvas
+  let drawing = false;
+  let sent;
   const at = event => {
     const frame = canvas.getBoundingClientRect();
     return [(event.clientX - frame.left) * canvas.width / frame.width, (event.clientY - frame.top) * canvas.height / frame.height];
+  };
+  const becomes = picture => {
+    drawn = picture;
+    sent = undefined;
   };
   canvas.addEventListener('pointerdown', event => {
     canvas.setPointerCapture(event.pointerId);
@@ -143,31 +180,51 @@ export const signature = (form, number) => {
     if (event.buttons || event.pointerType === 'touch') {
       pen.lineTo(...at(event));
       pen.stroke();
-      drawn = true;
+      drawing = true;
     }
   });
-  box.replaceChildren(canvas, button(t('Clear', '清除'), () => {
-    pen.clearRect(0, 0, canvas.width, canvas.height);
-    drawn = false;
+  ['pointerup', 'pointercancel'].forEach(end => canvas.addEventListener(end, () => {
+    if (drawing) {
+      drawing = false;
+      kept.value = canvas.toDataURL();
+      becomes(kept.value);
+      typedIn(kept);
+    }
+  }));
+  kept.addEventListener('change', () => { // cleared, or out of the draft
+    if (kept.value !== drawn) {
+      becomes(kept.value);
+      pen.clearRect(0, 0, canvas.width, canvas.height);
+      const picture = new Image();
+      picture.onload = () => pen.drawImage(picture, 0, 0);
+      picture.src = kept.value;
+    }
+  });
+  box.replaceChildren(canvas, kept, button(t('Clear', '清除'), () => {
+    kept.value = '';
+    typedIn(kept);
   }));
   form.signed = async () => {
     if (!drawn || canvas.closest('[hidden]')) {
       return undefined;
     }
-    const blob = await new Promise(done => canvas.toBlob(done, 'image/png'));
-    return (await upload(`tickets/${number}/photos`, new File([blob], 'signature.png', { type: 'image/png' }), { stage: 'EVIDENCE' })).id;
+    if (!sent) {
+      const png = Uint8Array.from(atob(drawn.split(',')[1]), sign => sign.charCodeAt(0));
+      sent = (await upload(`tickets/${number}/photos`, new File([png], 'signature.png', { type: 'image/png' }), { stage: 'EVIDENCE' })).id;
+    }
+    return sent;
   };
 };
 
 /** Items of the price list beside the text area of that name: chosen with a tap, a line each, and summed up. */
 export const materials = async (form, name, { site, category, charge }) => {
   const area = form.control(name);
-  const list = await prices(site);
+  const list = await prices(site).catch(() => []); // items can be typed, too
   const fitting = list.filter(price => price.category === category);
   const order = [...fitting, ...list.filter(price => !fitting.includes(price))];
   const select = el('select', { 'aria-label': t('Item of the price list', '价目表项目') },
     el('option', { value: '' }, t('Add an item of the price list', '添加价目表项目')),
-    order.map(price => el('option', { value: price.item }, `${say(price.name)} · ${price.amount} ${price.currency}`)));
+    order.map(price => el('option', { value: price.item }, `${say(price.name)} · ${money(price.amount, price.currency)}`)));
   const sum = el('p', { class: 'st-hint', role: 'status' });
   const lines = () => area.value.split('\n').map(line => line.trim()).filter(Boolean);
   const read = line => /^([A-Za-z0-9][A-Za-z0-9-]*)(?:\s*[x×*:]\s*(\d+(?:\.\d+)?))?$/.exec(line);
@@ -175,7 +232,7 @@ export const materials = async (form, name, { site, category, charge }) => {
   const count = () => {
     const total = lines().map(read).filter(Boolean)
       .reduce((all, [, item, times]) => all + Number(list.find(price => price.item === item)?.amount ?? 0) * Number(times ?? 1), 0);
-    sum.textContent = total ? t(`By the price list: ${total.toFixed(2)} ${list[0].currency}`, `按价目表合计：${total.toFixed(2)} ${list[0].currency}`) : '';
+    sum.textContent = total ? t(`By the price list: ${money(total, list[0].currency)}`, `按价目表合计：${money(total, list[0].currency)}`) : '';
     const money = charge && form.control(charge);
     if (money && (money.value === '' || money.value === filled)) {
       filled = total ? total.toFixed(2) : '';
@@ -203,11 +260,15 @@ export const materials = async (form, name, { site, category, charge }) => {
 
 /** Who does the work, with what the warranty says about it. */
 export const providers = async (form, name, { site, home: door, category }) => {
+  const late = turn(form.element.querySelector(`[data-tiles="${name}"]`));
   const held = door ? (await home(site, door)).warranties.find(warranty => warranty.running && warranty.category === category) : undefined;
+  if (late()) {
+    return;
+  }
   form.element.querySelector('[data-warranty]')?.replaceChildren(...(held
     ? [el('p', { class: 'st-note' }, t(
-      `Under warranty until ${held.until}: ${held.item}, ${code('provider', held.provider)}${held.company ? ` (${held.company})` : ''}.`,
-      `保修期至 ${held.until}：${held.item}，由${code('provider', held.provider)}${held.company ? `（${held.company}）` : ''}负责。`))]
+      `Under warranty until ${day(held.until)}: ${held.item}, ${code('provider', held.provider)}${held.company ? ` (${held.company})` : ''}.`,
+      `保修期至${day(held.until)}：${held.item}，由${code('provider', held.provider)}${held.company ? `（${held.company}）` : ''}负责。`))]
     : []));
   tiles(form, name, codes('provider'), { chosen: held ? held.provider : 'OWN' });
 };

@@ -1,10 +1,11 @@
 // The form that takes a report: the caller, where, who, what is open there already, and what was answered on the call.
 import { begin, form, get, post, say, t, when } from './form.js';
 import { code, codes } from './codes.js';
-import { running, standing } from './clock.js';
 import { button, el } from './elements.js';
 import * as estate from './estate.js';
-import { dial, fillCategories, providers, replies, slot, tiles } from './fields.js';
+import { dial, doors, fillCategories, providers, replies, slot, tiles } from './fields.js';
+import { keyed } from './keys.js';
+import { turn } from './turns.js';
 
 /** What the process takes; everything else in the form helps to find it. */
 const VARIABLES = [
@@ -14,6 +15,7 @@ const VARIABLES = [
 ];
 
 const TITLE = 60;
+const MOST = 8; // open tickets of a home that are shown
 
 const titleOf = text => {
   const line = text.split('\n')[0].trim();
@@ -43,6 +45,7 @@ class Register {
     this.form = made;
     this.caller = calling;
     this.kindChosen = false;
+    this.key = keyed();
   }
 
   part(name) {
@@ -78,7 +81,6 @@ class Register {
     fillCategories(made.control('category'), groups);
     made.restoreOne(made.control('category'));
     await this.estate();
-    this.listen();
     if (this.caller !== undefined) {
       made.element.querySelector('#find').value = this.caller;
       made.set('channel', 'PHONE');
@@ -86,6 +88,7 @@ class Register {
       forgetCaller();
     }
     await this.where();
+    this.listen();
   }
 
   /** What depends on the site. */
@@ -103,11 +106,8 @@ class Register {
     await this.homes();
   }
 
-  async homes() {
-    const building = this.form.value('building');
-    this.form.fill('home', building ? await estate.homes(this.site, building) : [], {
-      text: 'key', empty: building ? t('Please choose', '请选择') : t('First the building', '请先选择楼栋')
-    });
+  homes() {
+    return doors(this.form, 'home', this.site, this.form.value('building'));
   }
 
   listen() {
@@ -165,7 +165,10 @@ class Register {
       () => this.choose(one).catch(problem => this.form.show(problem)), 'st-chip'));
   }
 
-  /** By the number of whoever calls, in all sites of the reader; the number goes in the body, as addresses are logged. */
+  /**
+   * By the number of whoever calls, in all sites of the reader; the number goes in the body, as addresses are logged. A number
+   * that is still being typed is the end of many, so nobody is chosen by it before somebody says so.
+   */
   async called(number, typed = false) {
     const { form: made } = this;
     const box = this.part('found');
@@ -196,7 +199,7 @@ class Register {
     }
     box.replaceChildren(...parts, ...this.people(found), ...other.map(ticket =>
       button(`${ticket.number} · ${ticket.title} · ${ticket.home ?? ticket.place}`, () => this.back(ticket, site(ticket.site)), 'st-chip')));
-    if (found.length === 1) {
+    if (found.length === 1 && !typed) {
       await this.choose(found[0]);
     }
   }
@@ -206,7 +209,7 @@ class Register {
     const { form: made } = this;
     try {
       if (site.key !== this.site) {
-        made.set('site', site.key);
+        made.control('site').value = site.key;
         await this.estate();
       }
       made.set('where', ticket.home ? 'HOME' : 'PLACE');
@@ -227,7 +230,7 @@ class Register {
   async choose(one) {
     const { form: made } = this;
     if (one.site.key !== this.site) {
-      made.set('site', one.site.key);
+      made.control('site').value = one.site.key;
       await this.estate();
     }
     made.set('where', 'HOME');
@@ -252,6 +255,7 @@ class Register {
   async where() {
     const { form: made, site, home, place } = this;
     const at = home ?? place;
+    const late = turn(this.part('open'));
     made.know({ attached: false });
     this.attachTo = undefined;
     if (!at) {
@@ -259,29 +263,25 @@ class Register {
       this.part('open').replaceChildren();
       return;
     }
-    const [door, open] = await Promise.all([home && estate.home(site, home), estate.openTickets(site, { home, place })]);
-    if (at !== (this.home ?? this.place)) {
+    const [door, open, { zone }] = await Promise.all([home && estate.home(site, home), estate.openTickets(site, { home, place }), estate.site(site)]);
+    if (late()) {
       return; // chosen again meanwhile
     }
     this.part('household').replaceChildren(...(door?.household?.length
       ? [el('p', { class: 'st-label' }, t('Who lives there', '住户')), ...door.household.map(one => member(one, () => this.reporter(one)))] : []));
-    await this.opened(open, at);
+    this.part('open').replaceChildren(...(open.length
+      ? [el('p', { class: 'st-label' }, t(`Open at ${at} already`, `${at} 未结工单`)),
+        el('ul', { class: 'st-open' }, open.slice(0, MOST).map(ticket => this.opened(ticket, zone)))] : []));
     await this.matter(false);
   }
 
-  async opened(open, at) {
-    const zone = (await estate.site(this.site)).zone;
-    const lines = await Promise.all(open.slice(0, 8).map(async ticket => {
-      const clocks = await get(`tickets/${ticket.number}/clocks`).catch(() => []);
-      const [first] = running(clocks);
-      const stand = first && standing(first);
-      return el('li', {},
-        el('div', {}, el('strong', {}, ticket.title), el('small', {}, [ticket.number, code('status', ticket.status), when(ticket.openedAt, zone)].join(' · ')),
-          stand && el('small', { class: `st-other st-${stand.colour}` }, `${code('target', first.target)}: ${stand.text}`)),
-        button(t('The same thing again', '同一问题再次反映'), () => this.attach(ticket)));
-    }));
-    this.part('open').replaceChildren(...(lines.length
-      ? [el('p', { class: 'st-label' }, t(`Open at ${at} already`, `${at} 未结工单`)), el('ul', { class: 'st-open' }, lines)] : []));
+  opened(ticket, zone) {
+    const { number, title, status, openedAt, dueAt, overdue } = ticket;
+    return el('li', {},
+      el('div', {}, el('strong', {}, title), el('small', {}, [number, code('status', status), when(openedAt, zone)].join(' · ')),
+        dueAt && el('small', { class: `st-other st-${overdue ? 'red' : 'green'}` },
+          overdue ? t(`overdue since ${when(dueAt, zone)}`, `已逾期，应于 ${when(dueAt, zone)} 前`) : t(`due ${when(dueAt, zone)}`, `${when(dueAt, zone)} 前`))),
+      button(t('The same thing again', '同一问题再次反映'), () => this.attach(ticket)));
   }
 
   /** Not a new ticket: the open one is urged. */
@@ -303,10 +303,18 @@ class Register {
       made.set('kind', category.kind);
     }
     if (category && made.value('outcome')) {
-      await replies(made, 'reply', { category: category.key, language: made.value('language') });
-      if (made.value('outcome') === 'REPAIR') {
-        await providers(made, 'provider', { site: this.site, home: this.home, category: category.key });
-      }
+      await replies(made.control('reply'), { category: category.key, language: made.value('language') });
+      await this.work(category.key);
+    }
+  }
+
+  /** Who does the work: proposed anew only for another home or category, which a choice would not be made for. */
+  async work(category) {
+    const asked = { site: this.site, home: this.home, category };
+    const now = JSON.stringify(asked);
+    if (this.form.value('outcome') === 'REPAIR' && now !== this.proposed) {
+      this.proposed = now;
+      await providers(this.form, 'provider', asked);
     }
   }
 
@@ -321,7 +329,8 @@ class Register {
     const { form: made } = this;
     const values = made.values(false);
     if (this.attachTo) {
-      return post(`tickets/${this.attachTo.number}/urge`, { text: values.description });
+      const body = { text: values.description };
+      return post(`tickets/${this.attachTo.number}/urge`, body, { key: this.key(body) });
     }
     const variables = Object.fromEntries(VARIABLES.filter(name => values[name] !== undefined).map(name => [name, values[name]]));
     return begin('service-ticket', { ...variables, site: this.site, title: values.title ?? titleOf(values.description) });
@@ -333,14 +342,14 @@ export const register = camForm => {
   let desk;
   const calling = caller();
   return form(camForm, {
-    occasion: calling, // what was begun for one caller does not come back for another
+    occasion: calling, // what was begun for one caller does not come back for another, but after a reload
     open: made => (desk = new Register(made, calling)).open(),
     check: () => desk.check(),
     send: async () => {
       try {
         return await desk.send();
       } catch (problem) {
-        if (problem.status === 0) {
+        if (problem.status === 0 && !desk.attachTo) {
           await desk.where().catch(() => {}); // it may have arrived: what is open there tells
         }
         throw problem;

@@ -22,13 +22,12 @@ import { commands } from './commands.js';
 import { back, button, el, field, refresh } from './elements.js';
 import * as estate from './estate.js';
 import * as fields from './fields.js';
+import { fresh } from './fresh.js';
 import { goOn } from './opening.js';
 import { register } from './register.js';
 import { technicians } from './suggestion.js';
 
 const { form, get, engine, post, t, when } = base;
-
-const MINUTE = 60_000;
 
 const badge = (text, kind) => el('span', { class: `st-badge st-${kind}` }, text);
 
@@ -49,9 +48,16 @@ const appointed = (order, zone) => order?.slot && !order.endedAt && [
   el('dt', {}, t('Appointment', '预约')), el('dd', {}, `${when(order.slot.from, zone)} – ${when(order.slot.to, zone, 'time')}`)
 ];
 
+/** A ticket and what its card tells of it. */
+const read = async number => {
+  const ticket = await get(`tickets/${number}`);
+  const [site, where, category, people] = await Promise.all([
+    estate.site(ticket.site), estate.where(ticket), estate.category(ticket.category), estate.staff(ticket.site).catch(() => [])]);
+  return { ticket, zone: site?.zone, where, category, people };
+};
+
 /** The card above every form of a ticket. */
-const card = async (ticket, zone) => {
-  const [where, category, people] = await Promise.all([estate.where(ticket), estate.category(ticket.category), estate.staff(ticket.site).catch(() => [])]);
+const card = ({ ticket, zone, where, category, people }) => {
   const links = ticket.links ?? [];
   return el('section', { class: 'st-ticket' },
     el('div', { class: 'st-badges' }, el('span', { class: 'st-number' }, ticket.number),
@@ -84,6 +90,10 @@ const soFar = async (made, types, title) => {
 
 /** The task is done by other means than its form: Tasklist goes on as after completing it. */
 const finish = camForm => {
+  if (!camForm.formElement[0].isConnected) {
+    refresh(); // the reader has gone on to something else
+    return;
+  }
   let scope = camForm.formElement.scope();
   while (scope && !scope.onFormCompletionCallback) {
     scope = scope.$parent;
@@ -91,13 +101,23 @@ const finish = camForm => {
   scope?.$evalAsync(() => scope.onFormCompletionCallback(null, {}));
 };
 
-/** Nobody has claimed the task yet: the button for it, where the thumb is. */
+/** Nobody has claimed the task yet: the button for it, where the thumb is, until Tasklist's own is gone, too. */
 const claim = camForm => {
-  const theirs = document.querySelector('[cam-tasklist-task-meta] .claim');
-  return theirs && !theirs.closest('.ng-hide') && el('p', { class: 'st-claim' }, button(t('Claim this task', '认领此任务'), () => {
-    theirs.click();
-    camForm.formElement[0].querySelector('.st-claim')?.remove();
-  }, 'st-go'));
+  const about = document.querySelector('[cam-tasklist-task-meta]');
+  const theirs = () => [...about?.querySelectorAll('.claim') ?? []].find(button => !button.closest('.ng-hide'));
+  if (!theirs()) {
+    return '';
+  }
+  const place = el('p', { class: 'st-claim' }, button(t('Claim this task', '认领此任务'), () => theirs()?.click(), 'st-go'));
+  const watch = new MutationObserver(() => {
+    if (!theirs()) {
+      place.remove();
+      watch.disconnect();
+    }
+  });
+  watch.observe(about, { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] });
+  camForm.formElement.scope()?.$on('$destroy', () => watch.disconnect());
+  return place;
 };
 
 /** Claimed by mistake, or the shift ends: whoever has a task of a group puts it back, or a supervisor does. Asked when the actions are opened. */
@@ -111,16 +131,19 @@ const giveBack = (camForm, made, actions) => {
     const [{ assignee }, links] = await Promise.all([engine(task), engine(`${task}/identity-links`, { type: 'candidate' })]);
     const may = assignee === made.user || made.roles.some(role => ['supervisor', 'manager'].includes(role));
     if (actions.open && assignee && may && links.some(({ groupId }) => groupId)) {
-      actions.querySelector('.st-actions').append(button(t('Give the task back', '退回任务'), async () => {
+      const press = button(t('Give the task back', '退回任务'), async () => {
+        press.disabled = true;
         try {
           await post(`tasks/${camForm.taskId}/unclaim`, {});
           made.done();
           finish(camForm);
           refresh();
         } catch (problem) {
+          press.disabled = false;
           made.show(problem);
         }
-      }, 'st-give-back'));
+      }, 'st-give-back');
+      actions.querySelector('.st-actions').append(press);
     }
   });
 };
@@ -128,58 +151,71 @@ const giveBack = (camForm, made, actions) => {
 /** Makes an embedded form the form of a task of a ticket. */
 export const task = (camForm, options = {}) => {
   camForm.formElement[0].dataset.task = camForm.taskId;
-  const show = async made => {
-    const [ticket, clocks] = await Promise.all([get(`tickets/${made.read('ticket')}`), get(`tickets/${made.read('ticket')}/clocks`)]);
-    made.ticket = { ...ticket, clocks };
-    made.order = ticket.orders?.at(-1);
-    made.zone = (await estate.site(ticket.site))?.zone;
-    const shown = await card(made.ticket, made.zone);
+  let actions;
+  let before;
+  let draw;
+  const show = (made, found) => {
+    const { clocks, ...rest } = found.ticket;
+    Object.assign(made, { ticket: found.ticket, order: found.ticket.orders?.at(-1), zone: found.zone, people: found.people });
     const place = made.element.querySelector('[data-ticket]');
-    const before = place.querySelector('.st-ticket');
-    if (before) {
-      before.replaceWith(shown);
+    const shown = place.querySelector('.st-ticket');
+    const now = JSON.stringify(rest);
+    if (!shown) {
+      place.prepend(back(), card(found));
+    } else if (now === before) { // who reads or dials is not disturbed by the time that passes
+      shown.querySelector('.st-clock').replaceWith(clockLine(clocks, found.zone));
     } else {
-      place.append(back(), shown);
+      shown.replaceWith(card(found));
     }
-    return made.ticket;
+    before = now;
+    actions?.draw();
   };
-  const tick = made => setTimeout(async () => {
-    if (made.element.isConnected && !made.finished) {
-      if (!document.hidden) {
-        await show(made).catch(() => {}); // the next minute is another try
-      }
-      tick(made);
-    }
-  }, MINUTE);
   const made = form(camForm, {
     draft: options.draft,
     variables: ['ticket'],
     open: async made => {
-      const ticket = await show(made);
+      draw ??= fresh(camForm.formElement.scope?.(), made.element.querySelector('[data-ticket]'), {
+        read: () => read(made.read('ticket')), show: found => show(made, found)
+      });
+      await draw();
+      const { ticket } = made;
       made.roles = (await engine('group', { member: made.user, maxResults: 50 })).map(({ id }) => id);
       made.know({
-        home: Boolean(ticket.home), shared: !ticket.home, external: Boolean(made.order && made.order.provider !== 'OWN'), rework: Boolean(made.order?.rework)
+        home: Boolean(ticket.home), external: Boolean(made.order && made.order.provider !== 'OWN'), rework: Boolean(made.order?.rework)
       });
-      tick(made);
-      // after an action the list is read again, and the line above the form says the same as the cards
-      made.camForm.formElement.scope?.()?.$on('refresh', () => show(made).catch(() => {}));
       if (options.claim !== false) {
-        made.element.querySelector('[data-ticket]').append(claim(camForm) || '');
+        made.element.querySelector('.st-claim')?.remove();
+        made.element.querySelector('[data-ticket]').append(claim(camForm));
       }
-      made.element.querySelector('[data-more]')?.replaceChildren(
-        commands({ get ticket() { return made.ticket; }, user: made.user, roles: made.roles, changed: () => show(made) }));
-      giveBack(camForm, made, made.element.querySelector('[data-more] details'));
+      actions = commands(made, draw);
+      actions.draw();
+      made.element.querySelector('[data-more]').replaceChildren(actions.element);
+      giveBack(camForm, made, actions.element);
       await options.open?.(made, ticket);
+      await actions.restore();
     },
     check: options.check,
     send: async made => {
       const variables = (await options.give?.(made)) ?? made.values(false);
       await post(`tasks/${camForm.taskId}/complete`, { variables });
-      goOn(made.ticket.number, made.user, camForm.taskId);
+      on();
       return {};
     }
   });
+  /** After the task the next one, unless the reader has gone on to something else meanwhile. */
+  const on = () => (made.element.isConnected ? goOn(made.ticket.number, made.user, camForm.taskId) : refresh());
   made.soFar = (types, title) => soFar(made, types, title);
+  /** Somebody was quicker: who has the ticket now, and that nothing is left to do here. */
+  const taken = async (note, press) => {
+    await draw();
+    const { owner } = made.ticket;
+    if (owner && owner !== made.user) {
+      const name = estate.nameOf(made.people, owner);
+      note?.append(el('br'), t(`${name} has it now. There is nothing left for you to do here: go on with another task.`,
+        `现由 ${name} 负责，此处无需再处理，请继续其他任务。`));
+      press.parentElement.remove();
+    }
+  };
   /** One tap that does all of the task. */
   made.offer = (text, action) => {
     const press = button(text, async () => {
@@ -188,13 +224,17 @@ export const task = (camForm, options = {}) => {
       try {
         await action();
         made.done();
+        on();
         finish(camForm);
-        goOn(made.ticket.number, made.user, camForm.taskId);
       } catch (problem) {
-        made.show(problem);
+        const note = made.show(problem);
         press.disabled = false;
+        if (problem.status === 409) {
+          await taken(note, press);
+        }
       }
     }, 'st-go');
+    made.element.querySelector('.st-offer')?.remove();
     made.element.querySelector('[data-ticket]').append(el('p', { class: 'st-claim st-offer' }, press));
   };
   return made;
