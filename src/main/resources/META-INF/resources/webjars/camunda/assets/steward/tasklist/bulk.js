@@ -4,6 +4,7 @@
 import { clear, fault, fill, post, t } from '../form.js';
 import { button, el, field, refresh } from '../elements.js';
 import { staff, withRole } from '../estate.js';
+import { keyed } from '../keys.js';
 import { watch } from './cards.js';
 import { me } from './me.js';
 
@@ -11,7 +12,10 @@ const chosen = new Map(); // task → what is known of it: { id, task, assignee,
 let selecting = false;
 let user;
 let roles = [];
-const boxes = new Set();
+let said; // what came of the last action
+let asking; // the form of an action that is being filled in
+let key = keyed();
+const boxes = new Set(); // the cards in sight
 let draw = () => {};
 
 const leads = () => roles.some(role => ['supervisor', 'manager'].includes(role));
@@ -80,58 +84,115 @@ export const outcome = (items, told) => {
 const stop = () => {
   selecting = false;
   chosen.clear();
+  said = asking = undefined;
   draw();
 };
 
-const perform = async (action, form, bar) => {
+const NONE = t('Tick the tasks that are to be treated alike.', '请勾选要一起处理的任务。');
+const trouble = message => el('p', { class: 'st-trouble', role: 'alert' }, message);
+
+const perform = async (action, form, box) => {
   const values = form ? Object.fromEntries(new FormData(form)) : {};
   const missing = form && [...form.elements].find(control => control.required && !control.value.trim());
-  if (missing) {
+  if (form) {
     clear(form);
+  }
+  if (missing) {
     fault(form, missing.name, t('Please fill this in.', '此项必填。'));
     missing.focus();
     return;
   }
+  if (!chosen.size) {
+    form.prepend(trouble(NONE));
+    return;
+  }
   const names = new Map([...chosen].map(([id, { number, title }]) => [id, `${number} ${title}`]));
-  bar.querySelectorAll('button').forEach(press => (press.disabled = true));
+  const presses = box.querySelectorAll('button');
+  presses.forEach(press => (press.disabled = true));
   try {
-    const { items } = await post('tasks/bulk', { ...action.send(values), tasks: [...chosen.keys()] });
+    const body = action.send(values);
+    const { items } = await post('tasks/bulk', { ...body, tasks: [...chosen.keys()] }, { key: key(body) });
+    key = keyed();
     items.filter(({ ok }) => ok).forEach(({ id }) => chosen.delete(id));
-    draw(outcome(items, id => names.get(id)));
+    said = outcome(items, id => names.get(id));
+    asking = undefined;
+    draw();
+    said.focus();
     refresh();
   } catch (problem) {
-    draw(el('p', { class: 'st-trouble', role: 'alert' }, problem.message));
+    if (form) {
+      form.prepend(trouble(problem.message));
+    } else {
+      said = trouble(problem.message);
+      draw();
+    }
+  } finally {
+    presses.forEach(press => (press.disabled = false));
   }
 };
 
-const ask = async (action, bar) => {
+const ask = async (action, box) => {
+  said = undefined;
   if (!action.fields) {
-    return perform(action, undefined, bar);
+    return perform(action, undefined, box);
   }
   const form = el('form', { class: 'st-bulk-form', novalidate: true }, await action.fields(), el('div', { class: 'st-row' },
-    button(t(...action.label), () => perform(action, form, bar), 'st-go'), button(t('Cancel', '取消'), () => draw())));
+    button(t(...action.label), () => perform(action, form, box), 'st-go'), button(t('Cancel', '取消'), () => {
+      asking = undefined;
+      draw();
+    })));
   form.addEventListener('submit', event => event.preventDefault());
-  bar.querySelector('.st-bulk-actions').replaceChildren(form);
+  asking = form;
+  draw();
   form.querySelector('select, textarea')?.focus();
 };
 
-const bar = told => {
-  if (!selecting) {
-    return [button(t('Select several', '批量处理'), () => {
-      selecting = true;
-      draw();
-    }, 'st-tap st-several'), told];
-  }
-  const box = el('div', { class: 'st-bulk', role: 'group', 'aria-label': t('Several tasks at once', '批量处理任务') },
-    el('div', { class: 'st-row' },
-      el('strong', {}, t(`${chosen.size} selected`, `已选 ${chosen.size} 项`)),
-      button(t('All on this page', '全选本页'), () => boxes.forEach(({ known, choose }) => known() && choose(true))),
+/** What can be done with the chosen ones; a form that is being filled in stays, whatever else is ticked meanwhile. */
+const actions = box => (asking ? [asking] : chosen.size > 0
+  ? ACTIONS.filter(({ seen }) => seen()).map(action => button(t(...action.label), () => ask(action, box).catch(problem => {
+    said = trouble(problem.message);
+    draw();
+  }), 'st-go'))
+  : [el('span', { class: 'st-nothing' }, NONE)]);
+
+const begin = () => {
+  selecting = true;
+  draw();
+};
+
+const everything = () => {
+  boxes.forEach(({ known, choose }) => known() && choose(true));
+  draw();
+};
+
+/** The bar above the list, of parts that stay: only what is in them changes. */
+const bar = () => {
+  const several = button(t('Select several', '批量处理'), begin, 'st-tap st-several');
+  const count = el('strong', {});
+  const doing = el('div', { class: 'st-row st-bulk-actions' });
+  const told = el('div', {});
+  const box = el('div', { class: 'st-bulk', role: 'group', tabindex: -1, 'aria-label': t('Several tasks at once', '批量处理任务') },
+    el('div', { class: 'st-row' }, count,
+      button(t('All on this page', '全选本页'), everything),
       button(t('Done selecting', '结束选择'), stop)),
-    el('div', { class: 'st-row st-bulk-actions' }, chosen.size > 0
-      ? ACTIONS.filter(({ seen }) => seen()).map(action => button(t(...action.label), () => ask(action, box), 'st-go'))
-      : el('span', { class: 'st-nothing' }, t('Tick the tasks that are to be treated alike.', '请勾选要一起处理的任务。'))),
-    told);
-  return [box];
+    doing, told);
+  return place => {
+    const focused = place.contains(document.activeElement);
+    const shown = selecting ? box : several;
+    if (shown.parentElement !== place) {
+      place.replaceChildren(shown);
+    }
+    count.textContent = t(`${chosen.size} selected`, `已选 ${chosen.size} 项`);
+    if (!asking || !doing.contains(asking)) {
+      doing.replaceChildren(...actions(box));
+    }
+    if (!said || said.parentElement !== told) {
+      told.replaceChildren(...[said].filter(Boolean));
+    }
+    if (focused && !place.contains(document.activeElement)) {
+      shown.focus(); // whose button has gone is still at the bar
+    }
+  };
 };
 
 /** The action, above the list. */
@@ -142,10 +203,10 @@ const list = {
   render: (node, _, scope) => {
     const place = el('div', { class: 'st-form st-bulk-place' });
     node.append(place);
-    draw = told => {
-      place.replaceChildren(...bar(told).filter(Boolean));
-      place.querySelector('.st-outcome')?.focus();
-      boxes.forEach(({ show }) => show());
+    const show = bar();
+    draw = () => {
+      show(place);
+      boxes.forEach(box => box.show());
     };
     draw();
     me().then(reader => {
@@ -163,7 +224,21 @@ const list = {
     scope?.$on('$destroy', () => {
       off();
       stop();
+      user = undefined; // who comes next may be somebody else
+      roles = [];
     });
+  }
+};
+
+const REDRAWN = 500; // ms in which a card that was only drawn anew is there again
+
+/** What has gone from the list, by a search or to another page, is not acted on. */
+const prune = () => {
+  const seen = new Set([...boxes].map(({ task }) => task));
+  const gone = [...chosen.keys()].filter(task => !seen.has(task));
+  gone.forEach(task => chosen.delete(task));
+  if (gone.length) {
+    draw();
   }
 };
 
@@ -178,21 +253,25 @@ const pick = {
     const words = el('span', {});
     const label = el('label', { class: 'st-pick', onclick: event => event.stopPropagation() }, check, words);
     const box = {
+      task: taskId,
       known: () => known,
       choose: on => {
+        said = undefined;
         if (on) {
           chosen.set(taskId, known);
         } else {
           chosen.delete(taskId);
         }
-        draw();
       },
       show: () => {
         label.hidden = !selecting || !known;
         check.checked = chosen.has(taskId);
       }
     };
-    check.addEventListener('change', () => box.choose(check.checked));
+    check.addEventListener('change', () => {
+      box.choose(check.checked);
+      draw();
+    });
     boxes.add(box);
     node.append(label);
     const unwatch = watch(taskId, card => {
@@ -204,6 +283,9 @@ const pick = {
     scope?.$on('$destroy', () => {
       boxes.delete(box);
       unwatch();
+      if (chosen.has(taskId)) {
+        setTimeout(prune, REDRAWN);
+      }
     });
   }
 };

@@ -3,7 +3,8 @@
 import { clear, fault, fill, get, post, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { button, el, field, refresh } from '../elements.js';
-import { nameOf, staff, where, withRole } from '../estate.js';
+import { nameOf, site as siteOf, staff, where, withRole } from '../estate.js';
+import { keyed } from '../keys.js';
 import { outcome } from './bulk.js';
 import { me } from './me.js';
 
@@ -16,39 +17,43 @@ const line = async (item, more) => {
 
 const ticked = form => [...form.querySelectorAll('[name=ticket]:checked')].map(({ value }) => value);
 
-/** The server takes a hundred at once. */
-const inParts = async (path, tickets, rest) => {
+/** The server takes a hundred at once; a key holds for each of them. */
+const inParts = async (path, tickets, rest, key) => {
   const items = [];
   for (let from = 0; from < tickets.length; from += 100) {
-    items.push(...(await post(path, { ...rest, tickets: tickets.slice(from, from + 100) })).items);
+    items.push(...(await post(path, { ...rest, tickets: tickets.slice(from, from + 100) }, { key: key([path, rest]) })).items);
   }
   return items;
 };
 
-const send = async (form, path, rest, again) => {
+const send = async (form, path, rest, again, key) => {
   clear(form);
   const tickets = ticked(form);
   if (!tickets.length) {
     form.querySelector('.st-say').replaceChildren(el('p', { class: 'st-trouble', role: 'alert' }, t('Tick at least one ticket.', '请至少勾选一张工单。')));
     return;
   }
+  const presses = form.querySelectorAll('button');
+  presses.forEach(press => (press.disabled = true));
   try {
-    const items = await inParts(path, tickets, rest);
+    const items = await inParts(path, tickets, rest, key);
     await again(outcome(items, id => id));
     refresh();
   } catch (problem) {
     form.querySelector('.st-say').replaceChildren(el('p', { class: 'st-trouble', role: 'alert' }, problem.message));
+    presses.forEach(press => (press.disabled = false));
   }
 };
 
-const offers = async (offered, people, again) => {
+const offers = async (offered, people, zone, again) => {
+  const key = keyed();
   const form = el('form', { novalidate: true }, el('h4', {}, t('Offered to me', '交给我的')),
     el('ul', { class: 'st-plain' }, await Promise.all(offered.map(item =>
-      line(item, `${nameOf(people, item.from)}: ${item.reason} (${when(item.requestedAt)})`)))),
+      line(item, `${nameOf(people, item.from)}: ${item.reason} (${when(item.requestedAt, zone)})`)))),
     field(t('Reason, when you refuse', '拒绝原因（拒绝时填写）'), el('textarea', { name: 'reason', rows: 2, maxlength: 2000 })),
     el('div', { class: 'st-say' }),
     el('div', { class: 'st-row' },
-      button(t('Accept', '接收'), () => send(form, 'handovers/answer', { accepted: true }, again), 'st-go'),
+      button(t('Accept', '接收'), () => send(form, 'handovers/answer', { accepted: true }, again, key), 'st-go'),
       button(t('Refuse', '拒绝'), () => {
         const reason = form.elements.reason.value.trim();
         if (!reason) {
@@ -57,12 +62,13 @@ const offers = async (offered, people, again) => {
           form.elements.reason.focus();
           return undefined;
         }
-        return send(form, 'handovers/answer', { accepted: false, reason }, again);
+        return send(form, 'handovers/answer', { accepted: false, reason }, again, key);
       })));
   return form;
 };
 
 const mine = async (owned, people, user, again) => {
+  const key = keyed();
   const to = el('select', { name: 'to' });
   fill(to, people.filter(person => person.user !== user), { value: 'user', text: withRole });
   const form = el('form', { novalidate: true }, el('h4', {}, t('Mine, to hand over', '我负责的，交给同事')),
@@ -79,7 +85,7 @@ const mine = async (owned, people, user, again) => {
         missing.focus();
         return undefined;
       }
-      return send(form, 'handovers', { to: to.value, reason: form.elements.reason.value.trim() }, again);
+      return send(form, 'handovers', { to: to.value, reason: form.elements.reason.value.trim() }, again, key);
     }, 'st-go')));
   return form;
 };
@@ -88,11 +94,12 @@ const content = async (dialog, told) => {
   const [{ owned, offered }, { user }] = await Promise.all([get('handovers'), me()]);
   const site = owned[0]?.site ?? offered[0]?.site;
   const people = site ? await staff(site) : [];
+  const zone = (await siteOf(site))?.zone;
   const again = said => content(dialog, said);
   dialog.replaceChildren(
     el('div', { class: 'st-row st-shift-head' }, el('h3', {}, t('Change of shifts', '交接班')), button(t('Close', '关闭'), () => dialog.close())),
     ...[told,
-      offered.length > 0 && (await offers(offered, people, again)),
+      offered.length > 0 && (await offers(offered, people, zone, again)),
       owned.length > 0 && (await mine(owned, people, user, again)),
       !owned.length && !offered.length && el('p', { class: 'st-nothing' }, t('You own no open ticket, and nobody offers you one.', '您没有负责中的工单，也没有同事请您接手。'))]
       .filter(Boolean));
