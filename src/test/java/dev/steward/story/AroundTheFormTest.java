@@ -35,7 +35,6 @@ class AroundTheFormTest extends Story {
             button-name [.dropdown-toggle.btn-default[uib-dropdown-toggle=""]]
             link-name [.sort-direction]
             link-name [.new-sort > .dropdown-toggle[uib-dropdown-toggle=""][aria-haspopup="true"]]
-            link-name [.instance-link]
             link-name [.reset-due-date]
             link-name [.active.item.task-filter > .actions > a[ng-click="openModal($event, filter)"][uib-tooltip="Filter details"][tooltip-placement="top"]]
             link-name [span[cam-widget-search-pill=""][ng-repeat="search in searches"][extended="search.extended"]:nth-child(2) > .search-label[ng-class="{'invalid': !valid}"] > .remove-search[ng-click="onDelete()"][uib-tooltip="Remove search"]]

@@ -93,7 +93,7 @@ class LocaleTest {
             "config.js is the shipped one plus name, languages and our scripts: an upgrade that changes it is noticed")
     void configuration(String app, String name, String zh) throws IOException {
         String scripts = app.equals("tasklist")
-                ? "'../../assets/steward/words', '../../assets/steward/ticket', '../../assets/steward/tasklist/counts'"
+                ? "'../../assets/steward/words', '../../assets/steward/ticket', '../../assets/steward/tasklist/counts', '../../assets/steward/tasklist/stock'"
                 : "'../../assets/steward/words'";
         String added =
                 """

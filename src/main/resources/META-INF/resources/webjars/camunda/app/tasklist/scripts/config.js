@@ -23,7 +23,7 @@ export default {
     availableLocales: ['en', 'zh'],
     fallbackLocale: 'en'
   },
-  customScripts: ['../../assets/steward/words', '../../assets/steward/ticket', '../../assets/steward/tasklist/counts'],
+  customScripts: ['../../assets/steward/words', '../../assets/steward/ticket', '../../assets/steward/tasklist/counts', '../../assets/steward/tasklist/stock'],
   disableWelcomeMessage: true,
 
   // change the app name and vendor
