@@ -164,6 +164,7 @@ const request = async (method, url, { body, headers = {}, key } = {}) => {
   const init = {
     method,
     credentials: 'same-origin',
+    cache: 'no-store', // a ticket's version, its ETag, says nothing of its clocks; and nothing stays on a computer that several use
     headers: { Accept: 'application/json, application/problem+json', ...headers },
     signal: AbortSignal.timeout(body instanceof FormData ? PATIENCE_WITH_FILES : PATIENCE)
   };
