@@ -1,11 +1,13 @@
 package dev.steward.dispatch;
 
+import static dev.steward.ticket.Saying.fact;
+
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
-import dev.steward.ticket.Entry;
+import dev.steward.ticket.Saying;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.TicketSearch;
 import dev.steward.ticket.Timeline;
@@ -59,7 +61,9 @@ public class Charges {
                         actors.current().user(),
                         clock.instant())
                 .orElseThrow(() -> settled(charge));
-        timeline.tell(ticket, Entry.Type.DECIDED, paid.amount() + " " + paid.currency() + " paid: " + receipt);
+        timeline.tell(
+                ticket,
+                Saying.CHARGE_PAID.of(fact("amount", paid.amount() + " " + paid.currency()), fact("receipt", receipt)));
         return paid;
     }
 
@@ -77,7 +81,10 @@ public class Charges {
                         actors.current().user(),
                         clock.instant())
                 .orElseThrow(() -> settled(charge));
-        timeline.tell(ticket, Entry.Type.DECIDED, waived.amount() + " " + waived.currency() + " waived: " + reason);
+        timeline.tell(
+                ticket,
+                Saying.CHARGE_WAIVED.of(
+                        fact("amount", waived.amount() + " " + waived.currency()), fact("reason", reason)));
         return waived;
     }
 

@@ -1,5 +1,7 @@
 package dev.steward.dispatch;
 
+import static dev.steward.ticket.Saying.fact;
+
 import dev.steward.estate.Catalogue;
 import dev.steward.estate.Category;
 import dev.steward.estate.Category.Required;
@@ -13,8 +15,8 @@ import dev.steward.platform.Refusal;
 import dev.steward.sla.PauseReason;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
-import dev.steward.ticket.Entry;
 import dev.steward.ticket.Provider;
+import dev.steward.ticket.Saying;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import dev.steward.ticket.Timeline;
@@ -115,7 +117,8 @@ public class HomeVisits {
         }
         attend(report, ticket, order, arrived, now);
         if (!report.result().endsOrder()) {
-            timeline.tell(ticket, Entry.Type.VISITED_HOME, words(report));
+            timeline.tell(
+                    ticket, Saying.VISITED_HOME.of(fact("result", report.result()), fact("words", words(report))));
         }
         if (report.furtherRequest() != null) {
             linkedTickets.furtherRequest(ticket, report.furtherRequest(), report.furtherRequestCategory());
@@ -305,7 +308,7 @@ public class HomeVisits {
     }
 
     /** For the timeline: the result, and what was found and is planned. */
-    private static String words(VisitReport report) {
+    private static @Nullable String words(VisitReport report) {
         List<String> words = new ArrayList<>();
         for (String part : new String[] {report.diagnosis(), report.workDone(), report.plan(), report.quoteText()}) {
             if (part != null) {
@@ -315,7 +318,7 @@ public class HomeVisits {
         if (report.quoteAmount() != null) {
             words.add(report.quoteAmount().toPlainString());
         }
-        return report.result() + (words.isEmpty() ? "" : ": " + String.join(" – ", words));
+        return words.isEmpty() ? null : String.join(" – ", words);
     }
 
     private Actor actor() {

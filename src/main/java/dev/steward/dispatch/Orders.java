@@ -1,5 +1,7 @@
 package dev.steward.dispatch;
 
+import static dev.steward.ticket.Saying.fact;
+
 import dev.steward.dispatch.Candidate.Past;
 import dev.steward.dispatch.WorkOrder.Tallies;
 import dev.steward.estate.Roster;
@@ -16,8 +18,9 @@ import dev.steward.sla.ledger.Clocks;
 import dev.steward.sla.ledger.Dimensions;
 import dev.steward.sla.process.ServiceLevelTable;
 import dev.steward.ticket.ClocksMoved;
-import dev.steward.ticket.Entry;
 import dev.steward.ticket.Provider;
+import dev.steward.ticket.Said;
+import dev.steward.ticket.Saying;
 import dev.steward.ticket.Slot;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.TicketSearch;
@@ -234,7 +237,10 @@ public class Orders {
             requireTechnician(ticket, technician, at == null ? now : at.from());
             sent = order.assigned(technician, technician.equals(actor.user()), slot, now);
         }
-        return sent(ticket, sent, sent.isExternal() ? sent.provider().name() : String.valueOf(technician), now);
+        Said said = sent.isExternal()
+                ? Saying.ORDER_PASSED_ON.of(fact("provider", sent.provider()))
+                : Saying.ORDER_SENT.of(fact("technician", technician));
+        return sent(ticket, sent, said, now);
     }
 
     /**
@@ -255,16 +261,19 @@ public class Orders {
                 .map(best -> sent(
                         ticket,
                         order.assigned(best.user(), false, null, now),
-                        "BY_POLICY: " + best.user() + " – "
-                                + best.reasons().stream()
-                                        .filter(reason -> reason.verdict() == Reason.Verdict.FOR)
-                                        .map(reason -> reason.code().name())
-                                        .collect(Collectors.joining(", ")),
+                        Saying.ORDER_SENT_BY_POLICY.of(
+                                fact("technician", best.user()),
+                                fact(
+                                        "reasons",
+                                        best.reasons().stream()
+                                                .filter(reason -> reason.verdict() == Reason.Verdict.FOR)
+                                                .map(reason -> reason.code().name())
+                                                .collect(Collectors.joining(", ")))),
                         now))
                 .orElseGet(() -> new Work(ticket, order));
     }
 
-    private Work sent(Ticket ticket, WorkOrder sent, String note, Instant now) {
+    private Work sent(Ticket ticket, WorkOrder sent, Said said, Instant now) {
         String number = ticket.number();
         WorkOrder saved = announceSlot(ticket, sent, null, now);
         clocks.met(number, Target.DISPATCH, now);
@@ -281,7 +290,7 @@ public class Orders {
                         clocks.dueOf(number, Target.ACCEPT).orElse(null));
             }
         }
-        timeline.note(ticket, Entry.Type.DISPATCHED, note);
+        timeline.note(ticket, said);
         return new Work(ticket, saved);
     }
 
@@ -317,11 +326,13 @@ public class Orders {
         Instant now = clock.instant();
         clocks.met(number, Target.ACCEPT, now);
         if (!accepted) {
-            timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " declined: " + declineReason);
+            timeline.note(
+                    ticket,
+                    Saying.ORDER_DECLINED.of(fact("technician", order.technician()), fact("reason", declineReason)));
             remember(order, Past.How.DECLINED, declineReason, now);
             return new Work(ticket, cameBack(ticket, order, order.backToDispatcher(now), now));
         }
-        timeline.note(ticket, Entry.Type.DISPATCHED, order.technician() + " accepted");
+        timeline.note(ticket, Saying.ORDER_ACCEPTED.of(fact("technician", order.technician())));
         return new Work(ticket, announceSlot(ticket, order.acceptedBy(now), null, now));
     }
 
@@ -334,7 +345,7 @@ public class Orders {
         news.unanswered(ticket, order, due);
         // met at its very due it would count as answered in time
         clocks.met(number, Target.ACCEPT, now.isAfter(due) ? now : due.plusSeconds(1));
-        timeline.note(ticket, Entry.Type.DISPATCHED, "not answered by " + order.technician());
+        timeline.note(ticket, Saying.ORDER_UNANSWERED.of(fact("technician", order.technician())));
         remember(order, Past.How.UNANSWERED, null, now);
         return new Work(ticket, cameBack(ticket, order, order.backToDispatcher(now), now));
     }
@@ -376,10 +387,10 @@ public class Orders {
         String deputy =
                 standIn(ticket, roster.deputyOf(ticket.site(), technician, at).orElse(null));
         if (deputy == null) {
-            timeline.note(ticket, Entry.Type.DISPATCHED, "given back by " + technician);
+            timeline.note(ticket, Saying.ORDER_GIVEN_BACK.of(fact("technician", technician)));
             return cameBack(ticket, order, order.givenBack(now), now);
         }
-        timeline.note(ticket, Entry.Type.DISPATCHED, deputy);
+        timeline.note(ticket, Saying.ORDER_SENT.of(fact("technician", deputy)));
         clocks.describe(ticket.number(), Dimensions.NONE.withTechnician(deputy));
         WorkOrder passed = order.change().technician(deputy).assignedAt(now).done();
         return announceSlot(ticket, passed, reason, now);
@@ -443,7 +454,7 @@ public class Orders {
         String number = ticket.number();
         clocks.met(number, List.of(Target.ACCEPT, Target.DISPATCH), now);
         clocks.describe(number, Dimensions.NONE.withTechnician(user));
-        timeline.note(ticket, Entry.Type.DISPATCHED, user);
+        timeline.note(ticket, Saying.ORDER_SENT.of(fact("technician", user)));
         boolean hurries = order.hurries(ticket);
         WorkOrder saved = hurries ? repository.save(taken) : announceSlot(ticket, taken, null, now);
         if (hurries) {
@@ -466,7 +477,7 @@ public class Orders {
             return new Work(ticket, order);
         }
         Instant now = clock.instant();
-        timeline.note(ticket, Entry.Type.DISPATCHED, "given back by " + order.technician());
+        timeline.note(ticket, Saying.ORDER_GIVEN_BACK.of(fact("technician", order.technician())));
         if (actors.current().user().equals(order.technician())) { // not where an absence took it from them
             remember(order, Past.How.GIVEN_BACK, null, now);
         }
@@ -535,9 +546,9 @@ public class Orders {
         WorkOrder saved = goesOn(ticket, supplied, null, now);
         if (promisedAt != null) {
             news.delayed(ticket, saved, VisitResult.NEEDS_PARTS, promisedAt);
-            timeline.tell(ticket, Entry.Type.DISPATCHED, "parts promised for " + promisedAt);
+            timeline.tell(ticket, Saying.PARTS_PROMISED.of(fact("at", promisedAt)));
         } else {
-            timeline.note(ticket, Entry.Type.DISPATCHED, "parts are here");
+            timeline.note(ticket, Saying.PARTS_HERE.of());
         }
         return new Work(ticket, saved);
     }
@@ -563,8 +574,8 @@ public class Orders {
         WorkOrder saved = accepted ? goesOn(going, decided, null, now) : repository.save(decided);
         timeline.tell(
                 going,
-                Entry.Type.DECIDED,
-                quote.amount() + " " + quote.currency() + (accepted ? " accepted by " : " declined by ") + payer);
+                (accepted ? Saying.QUOTE_ACCEPTED : Saying.QUOTE_DECLINED)
+                        .of(fact("amount", quote.amount() + " " + quote.currency()), fact("payer", payer)));
         return new Work(going, saved);
     }
 
@@ -583,7 +594,7 @@ public class Orders {
         Instant now = clock.instant();
         return switch (decision) {
             case NEW_APPOINTMENT -> {
-                timeline.note(ticket, Entry.Type.DECIDED, decision + because(reason));
+                timeline.note(ticket, Saying.NEW_APPOINTMENT.of(fact("reason", reason)));
                 yield new Work(ticket, goesOn(ticket, order.tryAgain(now), null, now));
             }
             case OTHER_PROVIDER -> {
@@ -602,10 +613,6 @@ public class Orders {
                 yield new Work(tickets.givenUp(going.number(), reason), given);
             }
         };
-    }
-
-    private static String because(@Nullable String reason) {
-        return reason == null ? "" : ": " + reason;
     }
 
     /** The reporter took the ticket back: nobody goes any more, and whoever was to go hears of it. */
@@ -640,7 +647,7 @@ public class Orders {
                 && !saved.technician().equals(actors.current().user())) {
             news.visit(ticket, saved, saved.technician(), slot);
         }
-        timeline.tell(ticket, Entry.Type.APPOINTMENT, slot.from() + " – " + slot.to());
+        timeline.tell(ticket, Saying.APPOINTMENT.of(fact("from", slot.from()), fact("to", slot.to())));
         Set<Target> bySlot = EnumSet.noneOf(Target.class);
         Policy policy = policy(ticket);
         for (Target target : List.of(Target.ATTENDANCE, Target.RESOLUTION)) {

@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import static dev.steward.ticket.Saying.fact;
+
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.steward.language.Sentence;
 import dev.steward.platform.Actor;
@@ -132,7 +134,7 @@ public class Commands {
                     ticket.number());
         }
         Ticket waiting = repository.save(ticket.change().waiting(true).done());
-        timeline.tell(waiting, Entry.Type.PAUSED, reason + " until " + ends.get());
+        timeline.tell(waiting, Saying.PAUSED.of(fact("reason", reason), fact("until", ends.get())));
         events.publishEvent(new ClocksMoved(ticket.number()));
         return waiting;
     }
@@ -154,7 +156,7 @@ public class Commands {
         }
         clocks.resume(ticket.number(), actors.current().user(), clock.instant());
         Ticket going = repository.save(ticket.change().waiting(false).done());
-        timeline.tell(going, Entry.Type.RESUMED, "");
+        timeline.tell(going, Saying.RESUMED.of());
         events.publishEvent(new ClocksMoved(ticket.number()));
         return going;
     }
@@ -180,9 +182,11 @@ public class Commands {
         boolean waits = ticket.waiting() && clocks.paused(number);
         Ticket changed = repository.save(
                 ticket.change().priority(priority, policy.row()).waiting(waits).done());
-        timeline.note(changed, Entry.Type.REPRIORITISED, ticket.priority() + " → " + priority + ": " + reason);
+        timeline.note(
+                changed,
+                Saying.REPRIORITISED.of(fact("from", ticket.priority()), fact("to", priority), fact("reason", reason)));
         if (ticket.waiting() && !waits) {
-            timeline.tell(changed, Entry.Type.RESUMED, "");
+            timeline.tell(changed, Saying.RESUMED.of());
         }
         events.publishEvent(new ClocksMoved(number));
         events.publishEvent(new TicketReprioritised(number, priority));
@@ -201,7 +205,7 @@ public class Commands {
     /** The reporter takes it back, but the hazard is worked on: noted, and the work goes on. */
     public Ticket withdrawalNoted(String number, String reason) {
         Ticket ticket = tickets.get(number);
-        timeline.tell(ticket, Entry.Type.COMMENTED, "withdrawal noted; work on a hazard goes on: " + reason);
+        timeline.tell(ticket, Saying.WITHDRAWAL_NOTED.of(fact("reason", reason)));
         return ticket;
     }
 
@@ -228,7 +232,7 @@ public class Commands {
     /** A further request becomes a ticket of its own; this only notes it here. */
     public Ticket splitOff(String number, String into) {
         Ticket ticket = tickets.get(number);
-        timeline.note(ticket, Entry.Type.LINKED, into);
+        timeline.note(ticket, Saying.SPLIT_OFF.of(fact("ticket", into)));
         return ticket;
     }
 

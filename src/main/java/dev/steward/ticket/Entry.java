@@ -1,16 +1,18 @@
 package dev.steward.ticket;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a ticket's timeline.
  *
  * @param actor user id, or {@code steward}
  * @param type what happened, in one word of {@link Type}
- * @param text in words; for public ones also read by the resident
+ * @param text in words, English where the house says it; for public ones also read by the resident
+ * @param said what the house says, with its facts; nothing where somebody speaks in their own words
  * @param isPublic whether the resident may read it
  */
-public record Entry(Instant at, String actor, Type type, String text, boolean isPublic) {
+public record Entry(Instant at, String actor, Type type, String text, @Nullable Said said, boolean isPublic) {
 
     /** What can happen to a ticket. */
     public enum Type {

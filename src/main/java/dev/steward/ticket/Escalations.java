@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import static dev.steward.ticket.Saying.fact;
+
 import dev.steward.estate.Duty;
 import dev.steward.estate.Roster;
 import dev.steward.platform.People;
@@ -78,7 +80,7 @@ public class Escalations {
         }
         if (ticket.waiting() && !clocks.paused(number)) {
             ticket = repository.save(ticket.change().waiting(false).done());
-            timeline.tell(ticket, Entry.Type.RESUMED, "the pause ran out");
+            timeline.tell(ticket, Saying.PAUSE_RAN_OUT.of());
             events.publishEvent(new ClocksMoved(number));
         }
         return ticket;
@@ -114,12 +116,13 @@ public class Escalations {
             }
         }
         timeline.add(
-                ticket.number(),
-                ticket.site(),
+                ticket,
                 rung.at(),
                 "steward",
-                Entry.Type.RUNG,
-                rung.target() + " " + rung.rung() + " → " + String.join(", ", told),
+                Saying.RUNG.of(
+                        fact("target", rung.target()),
+                        fact("rung", rung.rung()),
+                        fact("told", String.join(", ", told))),
                 false);
         if (rung.breach() && rung.target() == Target.RESOLUTION) {
             notices.delayed(ticket, rung.round(), "OVERDUE", null);

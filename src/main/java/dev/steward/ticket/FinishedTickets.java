@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import static dev.steward.ticket.Saying.fact;
+
 import dev.steward.estate.Catalogue;
 import dev.steward.estate.Category;
 import dev.steward.platform.Actors;
@@ -131,21 +133,13 @@ public class FinishedTickets {
         repository.add(ticket, old.reporter());
         judge(ticket, policy, old, solved);
         timeline.add(
-                ticket.number(),
-                ticket.site(),
+                ticket,
                 old.openedAt(),
                 actors.current().user(),
-                Entry.Type.IMPORTED,
-                old.externalReference(),
+                Saying.IMPORTED.of(fact("reference", old.externalReference())),
                 false);
         timeline.add(
-                ticket.number(),
-                ticket.site(),
-                old.closedAt(),
-                actors.current().user(),
-                Entry.Type.CLOSED,
-                old.status().name(),
-                true);
+                ticket, old.closedAt(), actors.current().user(), Saying.CLOSED.of(fact("status", old.status())), true);
         return ticket;
     }
 

@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import static dev.steward.ticket.Saying.fact;
+
 import dev.steward.calendar.book.Calendars;
 import dev.steward.estate.Region;
 import dev.steward.estate.Regions;
@@ -92,7 +94,7 @@ public class Ownership {
         if (!handovers.add(handover)) {
             throw Refusal.conflict("Ticket {0} is offered to a colleague already; wait for the answer", number);
         }
-        timeline.note(ticket, Entry.Type.HANDOVER, owner + " → " + to + ": " + reason);
+        timeline.note(ticket, Saying.HANDOVER_OFFERED.of(fact("from", owner), fact("to", to), fact("reason", reason)));
         messages.handover(ticket, owner, to, reason, answerBy(handover), now);
         return handover;
     }
@@ -130,7 +132,7 @@ public class Ownership {
             return ticket;
         }
         if (!accepted) {
-            timeline.note(ticket, Entry.Type.HANDOVER, "refused: " + reason);
+            timeline.note(ticket, Saying.HANDOVER_REFUSED.of(fact("reason", reason)));
             messages.notAccepted(ticket, handover, "HANDOVER_REFUSED");
             return ticket;
         }
@@ -146,7 +148,7 @@ public class Ownership {
                 noteMoot(ticket, handover);
                 return;
             }
-            timeline.note(ticket, Entry.Type.HANDOVER, "not answered by " + handover.to());
+            timeline.note(ticket, Saying.HANDOVER_UNANSWERED.of(fact("to", handover.to())));
             messages.notAccepted(ticket, handover, "HANDOVER_UNANSWERED");
         });
         return ticket;
@@ -159,7 +161,7 @@ public class Ownership {
     }
 
     private void noteMoot(Ticket ticket, Handover handover) {
-        timeline.note(ticket, Entry.Type.HANDOVER, "moot for " + handover.to());
+        timeline.note(ticket, Saying.HANDOVER_MOOT.of(fact("to", handover.to())));
     }
 
     /** A supervisor decides who owns it. */
@@ -255,8 +257,8 @@ public class Ownership {
         clocks.describe(ticket.number(), Dimensions.NONE.withOwner(to));
         timeline.note(
                 passed,
-                Entry.Type.OWNER_CHANGED,
-                (before == null ? "" : before) + " → " + to + " (" + how + "): " + reason);
+                Saying.OWNER_CHANGED.of(
+                        fact("from", before), fact("to", to), fact("how", how), fact("reason", reason)));
         messages.ownerChanged(passed, before, to, how);
         handovers.find(passed.number()).ifPresent(offer -> {
             handovers.remove(passed.number());

@@ -147,9 +147,32 @@ class TicketController {
      * One line of a timeline.
      *
      * @param actor user id, {@code steward} for a timer
+     * @param text in English where the house says it, otherwise as somebody wrote it
+     * @param said what the house says, as a code; missing where somebody speaks in their own words
+     * @param facts what the code is about, by name: user ids, codes, instants, words
      * @param isPublic whether the resident is told
      */
-    record TimelineItem(Instant at, String actor, Entry.Type type, String text, boolean isPublic) {
+    record TimelineItem(
+            Instant at,
+            String actor,
+            Entry.Type type,
+            String text,
+            @Nullable Saying said,
+            @Nullable Map<String, String> facts,
+            boolean isPublic) {
+
+        static TimelineItem of(Entry entry) {
+            Said said = entry.said();
+            return new TimelineItem(
+                    entry.at(),
+                    entry.actor(),
+                    entry.type(),
+                    entry.text(),
+                    said == null ? null : said.saying(),
+                    said == null ? null : said.facts(),
+                    entry.isPublic());
+        }
+
         @JsonProperty("public")
         @Override
         public boolean isPublic() {
@@ -161,9 +184,8 @@ class TicketController {
     @GetMapping("/{number}/timeline")
     TimelineView timeline(@PathVariable String number) {
         search.visible(number);
-        return new TimelineView(timeline.of(number).stream()
-                .map(entry -> new TimelineItem(entry.at(), entry.actor(), entry.type(), entry.text(), entry.isPublic()))
-                .toList());
+        return new TimelineView(
+                timeline.of(number).stream().map(TimelineItem::of).toList());
     }
 
     /** The clocks; explained in the words of the caller's language. */

@@ -33,13 +33,7 @@ class TicketRepository {
      * Draws the next number and finds the latest ticket of the same home and category that closed in a time. Where
      * nothing was done in the end nothing comes back, and what somebody orders again is no fault.
      */
-    Draw draw(
-            String site,
-            @Nullable String home,
-            String category,
-            Kind kind,
-            Instant closedAfter,
-            Instant closedBy) {
+    Draw draw(String site, @Nullable String home, String category, Kind kind, Instant closedAfter, Instant closedBy) {
         return jdbc.sql(
                         """
                         select nextval('steward.ticket_number') as sequence,

@@ -1,5 +1,7 @@
 package dev.steward.ticket;
 
+import static dev.steward.ticket.Saying.fact;
+
 import dev.steward.calendar.BusinessCalendar;
 import dev.steward.calendar.book.Calendars;
 import dev.steward.estate.Catalogue;
@@ -338,7 +340,7 @@ public class Tickets {
         Ticket owned = repository.save(
                 ticket.change().owner(actor.user()).passesAt(passesAt).done());
         clocks.describe(number, Dimensions.NONE.withOwner(actor.user()));
-        timeline.note(owned, Entry.Type.OWNED, actor.user());
+        timeline.note(owned, Saying.OWNED.of(fact("user", actor.user())));
         if (passesAt != null) {
             events.publishEvent(new ClocksMoved(number));
         }
@@ -447,10 +449,10 @@ public class Tickets {
         }
         timeline.note(
                 assessed,
-                Entry.Type.ASSESSED,
-                found.outcome()
-                        + (found.reason() == null ? "" : ": " + found.reason())
-                        + (found.duplicateOf() == null ? "" : " " + found.duplicateOf()));
+                Saying.ASSESSED.of(
+                        fact("outcome", found.outcome()),
+                        fact("reason", found.reason()),
+                        fact("duplicateOf", found.duplicateOf())));
         switch (found.outcome()) {
             case ANSWERED -> {
                 if (ticket.resolvedAt() == null) {
@@ -483,7 +485,7 @@ public class Tickets {
         Ticket ticket = get(number);
         ticket.requireOpen("investigate");
         clocks.met(number, Target.INVESTIGATION, clock.instant());
-        timeline.note(ticket, Entry.Type.INVESTIGATED, finding + " → " + measure);
+        timeline.note(ticket, Saying.INVESTIGATED.of(fact("finding", finding), fact("measure", measure)));
         return ticket;
     }
 
@@ -519,8 +521,7 @@ public class Tickets {
                 : repository.save(ticket.change().assessed(null, null).done());
         timeline.note(
                 reviewed,
-                Entry.Type.REJECTED,
-                (confirmed ? "confirmed" : "to be assessed again") + (reason == null ? "" : ": " + reason));
+                (confirmed ? Saying.REJECTION_CONFIRMED : Saying.REJECTION_SENT_BACK).of(fact("reason", reason)));
         return reviewed;
     }
 
@@ -555,7 +556,7 @@ public class Tickets {
     public Ticket givenUp(String number, String reason) {
         Ticket ticket = get(number);
         Ticket given = repository.save(ticket.change().withoutWork().done());
-        timeline.note(given, Entry.Type.DECIDED, "closed without work: " + reason);
+        timeline.note(given, Saying.CLOSED_WITHOUT_WORK.of(fact("reason", reason)));
         return given;
     }
 
@@ -572,7 +573,7 @@ public class Tickets {
             retargetToWarranty(changed, promised);
         }
         clocks.describe(number, Dimensions.NONE.withProvider(provider.name()));
-        timeline.note(changed, Entry.Type.DECIDED, provider + ": " + reason);
+        timeline.note(changed, Saying.OTHER_PROVIDER.of(fact("provider", provider), fact("reason", reason)));
         return changed;
     }
 
@@ -614,7 +615,7 @@ public class Tickets {
                 .notFixedFirstTime()
                 .assessed(Outcome.REPAIR, ticket.provider() == null ? suggestedProvider(ticket) : ticket.provider())
                 .done());
-        timeline.note(again, Entry.Type.FOLLOWED_UP, "REWORK: " + plan);
+        timeline.note(again, Saying.FOLLOWED_UP.of(fact("action", "REWORK"), fact("plan", plan)));
         return again;
     }
 
@@ -626,7 +627,7 @@ public class Tickets {
         clocks.met(number, Target.RESOLUTION, now);
         Ticket solved =
                 repository.save(ticket.change().resolved(now).visitDue(true).done());
-        timeline.tell(solved, Entry.Type.FOLLOWED_UP, action + ": " + plan);
+        timeline.tell(solved, Saying.FOLLOWED_UP.of(fact("action", action), fact("plan", plan)));
         afterSolution(solved, now, plan);
         return solved;
     }
@@ -666,7 +667,7 @@ public class Tickets {
                 clocks.stateCause(number, broken.target(), broken.round(), reason, cause, actor(), now);
             }
         }
-        timeline.note(ticket, Entry.Type.CAUSE, cause + ": " + reason);
+        timeline.note(ticket, Saying.CAUSE_STATED.of(fact("cause", cause), fact("reason", reason)));
         return ticket;
     }
 
@@ -680,7 +681,7 @@ public class Tickets {
         causes.compute(number);
         clocks.cancelAll(number, now);
         Ticket closed = repository.save(ticket.change().ended(end, now).done());
-        timeline.tell(closed, Entry.Type.CLOSED, end.name());
+        timeline.tell(closed, Saying.CLOSED.of(fact("status", end)));
         events.publishEvent(new TicketEnded(number));
         List<Entry> decided = timeline.of(number).stream()
                 .filter(entry -> entry.type() == Entry.Type.DECIDED && entry.isPublic())

@@ -1,5 +1,7 @@
 package dev.steward.visit;
 
+import static dev.steward.ticket.Saying.fact;
+
 import dev.steward.dispatch.Orders;
 import dev.steward.estate.Sites;
 import dev.steward.platform.Actor;
@@ -10,6 +12,7 @@ import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
 import dev.steward.ticket.Entry;
 import dev.steward.ticket.ResidentNotices;
+import dev.steward.ticket.Saying;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.TicketWithdrawn;
 import dev.steward.ticket.Tickets;
@@ -140,7 +143,7 @@ public class Visits {
         if (!call.reached()) {
             return unreached(ticket, visit, actor, now);
         }
-        timeline.note(ticket, Entry.Type.RETURN_VISIT, "reached");
+        timeline.note(ticket, Saying.REACHED.of());
         if (call.furtherRequest() != null) {
             splits.split(number, "INQUIRY", "other", firstLine(call.furtherRequest()), call.furtherRequest());
         }
@@ -155,7 +158,7 @@ public class Visits {
 
     private ReturnVisit unreached(Ticket ticket, ReturnVisit visit, Actor actor, Instant now) {
         int attempts = visit.attempts().size() + 1;
-        timeline.note(ticket, Entry.Type.RETURN_VISIT, "not reached, attempt " + attempts);
+        timeline.note(ticket, Saying.NOT_REACHED.of(fact("attempt", attempts)));
         if (!visit.isLastAttempt()) {
             return going(ticket.number());
         }
@@ -177,7 +180,7 @@ public class Visits {
         Instant now = clock.instant();
         repository.add(visit, new ReturnVisit.Attempt(now, actors.current().user(), true, null));
         clocks.met(number, Target.CALLBACK, now);
-        timeline.note(ticket, Entry.Type.RETURN_VISIT, solved ? "checked on site" : "not solved");
+        timeline.note(ticket, (solved ? Saying.FOUND_SOLVED : Saying.FOUND_UNSOLVED).of());
         return ended(visit, solved ? VisitResult.CHECKED : VisitResult.OBJECTED, null, objection, now);
     }
 

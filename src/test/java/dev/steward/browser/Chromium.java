@@ -101,11 +101,10 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     }
 
     private static Tasklist window(String user, Tongue tongue, Screen screen, int port, String zone) {
-        BrowserContext context = running
-                .newContext(new Browser.NewContextOptions()
-                        .setLocale(tongue.locale)
-                        .setTimezoneId(zone)
-                        .setViewportSize(screen.width, screen.height));
+        BrowserContext context = running.newContext(new Browser.NewContextOptions()
+                .setLocale(tongue.locale)
+                .setTimezoneId(zone)
+                .setViewportSize(screen.width, screen.height));
         context.setDefaultTimeout(60_000); // of a busy machine; nothing waits longer than it has to
         return new Tasklist(context, user, tongue, port);
     }

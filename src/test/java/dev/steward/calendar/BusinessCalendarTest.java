@@ -478,7 +478,8 @@ class BusinessCalendarTest {
         }
 
         @Test
-        @DisplayName("hours that a skipped date pushes into those of the next day are the night shift's; that day opens after")
+        @DisplayName(
+                "hours that a skipped date pushes into those of the next day are the night shift's; that day opens after")
         void nightIntoTheNextDay() {
             BusinessCalendar calendar = BusinessCalendar.of(CalendarDefinition.in("Pacific/Apia")
                     .open("23:45-04:20", DayOfWeek.THURSDAY)

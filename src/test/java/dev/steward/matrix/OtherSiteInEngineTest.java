@@ -302,6 +302,38 @@ class OtherSiteInEngineTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("does not even notice that there is one more: no count and no statistics move")
+    void counting(Site site) {
+        Map<String, String> before = counts(site);
+        things(site);
+        assertThat(counts(site)).isEqualTo(before);
+        assertThat(before).hasSizeGreaterThan(60);
+    }
+
+    /** What people of the other site read of numbers, by role and route. */
+    private Map<String, String> counts(Site site) {
+        Map<String, String> counts = new TreeMap<>();
+        Things none = new Things("", Map.of(), List.of());
+        Http cockpit = Http.loggedIn(site.other().person("supervisor"), "cockpit", port);
+        for (String role : List.of("frontdesk", "supervisor", "ownerapp")) {
+            Http http = Http.as(site.other().person(role), port);
+            readable().stream()
+                    .filter(route -> route.matches("GET .*(/count|statistics.*|/aggregated)"))
+                    .forEach(route -> {
+                        String template = route.substring("GET ".length());
+                        for (String path : paths(template, none)) {
+                            Reply reply = template.startsWith("/cockpit/")
+                                    ? cockpit.get("/camunda/api" + path)
+                                    : http.get(REST + path);
+                            counts.put(role + " " + path, reply.status() + " " + reply.body());
+                        }
+                    });
+        }
+        return counts;
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("changes nothing of it by any route that takes an id")
     void changing(Site site) {
         Things things = things(site);

@@ -8,6 +8,7 @@ import dev.steward.language.Sentence;
 import dev.steward.platform.Role;
 import dev.steward.ticket.Priority;
 import dev.steward.ticket.Provider;
+import dev.steward.ticket.Saying;
 import dev.steward.ticket.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ class TradeWordsTest {
 
     private static final Path CODES =
             Path.of("src/main/resources/META-INF/resources/webjars/camunda/assets/steward/codes.js");
+    private static final Path SAYINGS = CODES.resolveSibling("sayings.js");
+    private static final Pattern SENTENCE = Pattern.compile("(?m)^  ([A-Z_]+): (?:\\(|facts)");
     private static final Pattern WORD = Pattern.compile("'?([\\w-]+)'?: \\['[^']*', '([^']*)'\\]");
     private static final Pattern NAME =
             Pattern.compile("<(?:bpmn:)?(?:userTask|process) (?:[^>]*\\s)?name=\"([^\"]*)\"");
@@ -71,6 +74,19 @@ class TradeWordsTest {
                     Sentence.words(List.of(code)).in(Language.CHINESE));
         }
         assertThat(shown(words.list)).isEqualTo(told);
+    }
+
+    @Test
+    @DisplayName("and whatever the house says in a timeline has its sentence there in both languages")
+    void sayings() throws IOException {
+        Matcher sentence = SENTENCE.matcher(Files.readString(SAYINGS));
+        List<String> told = new ArrayList<>();
+        while (sentence.find()) {
+            told.add(sentence.group(1));
+        }
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Saying.values()).map(Saying::name).toList());
     }
 
     @Test

@@ -1,5 +1,5 @@
 // The codes of tickets in words, English and Chinese; what the lists do not have is shown as it is.
-import { t, when } from './form.js';
+import { t } from './form.js';
 
 const words = {
   kind: {
@@ -209,17 +209,6 @@ const words = {
 
 /** A code in words: `code('priority', 'URGENT')`. */
 export const code = (list, key) => (words[list]?.[key] ? t(...words[list][key]) : String(key ?? ''));
-
-/** Codes in the middle of a line: why a policy sent somebody. */
-const INSIDE = { DISPATCHED: 'dispatched' };
-
-const SAID = { ASSESSED: 'outcome', VISITED_HOME: 'result', FOLLOWED_UP: 'action', PAUSED: 'pause', CAUSE: 'cause', CLOSED: 'status', DECIDED: 'next' };
-
-/** What a line of a timeline says: the codes and instants in it in words. */
-export const entryText = ({ type, text }, zone) => text
-  .replace(/^[A-Z_]{3,}(?=$|[: ])/, key => code(SAID[type] ?? '', key))
-  .replace(/\b[A-Z][A-Z_]{3,}\b/g, key => code(INSIDE[type] ?? '', key))
-  .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g, at => when(at, zone));
 
 /** A list of codes for a choice: all of it, or those named. */
 export const codes = (list, keys = Object.keys(words[list])) => keys.map(key => ({ key, name: code(list, key) }));

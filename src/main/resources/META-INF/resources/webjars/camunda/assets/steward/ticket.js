@@ -16,7 +16,7 @@
  * The task is completed through our interface, so that a refusal names its fields.
  */
 import * as base from './form.js';
-import { code, codes, entryText } from './codes.js';
+import { code, codes } from './codes.js';
 import { clockLine, seconds } from './clock.js';
 import { commands } from './commands.js';
 import { back, button, el, field, refresh } from './elements.js';
@@ -25,6 +25,7 @@ import * as fields from './fields.js';
 import { fresh } from './fresh.js';
 import { goOn } from './opening.js';
 import { register } from './register.js';
+import { saying } from './sayings.js';
 import { technicians } from './suggestion.js';
 
 const { form, get, engine, post, t, when } = base;
@@ -79,11 +80,12 @@ const card = ({ ticket, zone, where, category, people }) => {
 const soFar = async (made, types, title) => {
   const box = made.element.querySelector('[data-so-far]');
   const [{ items }, people] = await Promise.all([get(`tickets/${made.ticket.number}/timeline`), estate.staff(made.ticket.site).catch(() => [])]);
+  const about = { zone: made.zone, name: user => estate.nameOf(people, user) };
   const lines = items.filter(({ type }) => types.includes(type));
   if (lines.length) {
     box.replaceChildren(el('details', { open: lines.length <= 3 }, el('summary', {}, `${title} (${lines.length})`),
       el('ul', { class: 'st-so-far' }, lines.map(line => el('li', {},
-        el('small', {}, [when(line.at, made.zone), code('entry', line.type), estate.nameOf(people, line.actor)].join(' · ')), entryText(line, made.zone))))));
+        el('small', {}, [when(line.at, made.zone), code('entry', line.type), about.name(line.actor)].join(' · ')), saying(line, about))))));
   }
   return lines;
 };
@@ -241,5 +243,5 @@ export const task = (camForm, options = {}) => {
 };
 
 window.steward = Object.freeze({
-  ...window.steward, ...fields, task, register, technicians, clockLine, seconds, code, codes, entryText, el, button, field, estate, refresh
+  ...window.steward, ...fields, task, register, technicians, clockLine, seconds, code, codes, el, button, field, estate, refresh
 });

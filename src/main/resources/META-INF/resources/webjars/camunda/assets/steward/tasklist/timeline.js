@@ -2,7 +2,7 @@
 import { get, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { el } from '../elements.js';
-import { saying } from './sayings.js';
+import { saying } from '../sayings.js';
 import { nothing, tab } from './tab.js';
 
 const byDay = (entries, zone) => {

@@ -3,7 +3,7 @@ import { get, lasting, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { running, seconds, standing } from '../clock.js';
 import { el, fact } from '../elements.js';
-import { rungName, span } from './sayings.js';
+import { rungName, span } from '../sayings.js';
 import { nothing, tab } from './tab.js';
 
 const list = names => names.join(t(', ', '、'));
