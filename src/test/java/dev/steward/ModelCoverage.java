@@ -1,17 +1,11 @@
 package dev.steward;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -29,24 +23,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Remembers which flow nodes and sequence flows of the models were passed, by whatever test. What was rolled back was not
- * passed. The suite runs in several JVMs; each writes down what it has seen when it ends, into the file that the build names
- * in {@code steward.model-coverage}.
+ * Remembers which flow nodes and sequence flows of the models were passed in this JVM, by whatever test. What was rolled
+ * back was not passed.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class ModelCoverage extends AbstractProcessEnginePlugin {
 
-    private static final String STORY = "story";
-
-    /** What was passed by model, and the stories that were told. */
     private static final Map<String, Set<String>> PASSED = new ConcurrentHashMap<>();
-
-    static {
-        String file = System.getProperty("steward.model-coverage");
-        if (file != null) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(Path.of(file))));
-        }
-    }
+    private static final Set<Class<?>> TOLD = ConcurrentHashMap.newKeySet();
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -78,52 +62,21 @@ public final class ModelCoverage extends AbstractProcessEnginePlugin {
         String model = execution.getProcessDefinitionId().replaceAll(":.*", "");
         Context.getCommandContext()
                 .getTransactionContext()
-                .addTransactionListener(TransactionState.COMMITTED, context -> remember(model, id));
-    }
-
-    private static void remember(String what, String id) {
-        PASSED.computeIfAbsent(what, key -> ConcurrentHashMap.newKeySet()).add(id);
+                .addTransactionListener(TransactionState.COMMITTED, context -> PASSED.computeIfAbsent(
+                                model, key -> ConcurrentHashMap.newKeySet())
+                        .add(id));
     }
 
     /** A story of this class is being told. */
     public static void told(Class<?> story) {
-        remember(STORY, story.getSimpleName());
+        TOLD.add(story);
     }
 
-    private static void write(Path file) {
-        List<String> lines = new ArrayList<>();
-        PASSED.forEach((what, ids) -> ids.forEach(id -> lines.add(what + " " + id)));
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static Set<Class<?>> told() {
+        return Set.copyOf(TOLD);
     }
 
-    /** What all JVMs of the suite have written into a folder. */
-    static Seen seen(Path folder) throws IOException {
-        Map<String, Set<String>> seen = new TreeMap<>();
-        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            for (Path file : files.toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    String[] parts = line.split(" ", 2);
-                    seen.computeIfAbsent(parts[0], key -> new TreeSet<>()).add(parts[1]);
-                }
-            }
-        }
-        return new Seen(seen);
-    }
-
-    /** What the suite has seen. */
-    record Seen(Map<String, Set<String>> by) {
-
-        Set<String> told() {
-            return by.getOrDefault(STORY, Set.of());
-        }
-
-        Set<String> passed(String model) {
-            return by.getOrDefault(model, Set.of());
-        }
+    static Set<String> passed(String model) {
+        return new TreeSet<>(PASSED.getOrDefault(model, Set.of()));
     }
 }

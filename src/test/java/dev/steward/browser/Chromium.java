@@ -17,12 +17,24 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One Chromium for all tests of a JVM, which ends with it, with a context for each person and language that stays logged in. After each test
+ * One Chromium for all tests of a JVM, with a context for each person and language that stays logged in. After each test
  * nothing may have gone wrong in any of them ({@link Watch}). Without a browser the tests are skipped and say so.
  */
 public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+
+    /** No graphics card: what pretends to be one is slower than none. */
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu");
+
+    /** Columns that glide to their places would be waited for. */
+    private static final String STILL =
+            """
+            addEventListener('DOMContentLoaded', () => {
+                const still = document.createElement('style');
+                still.textContent = '*, *::before, *::after { transition: none !important; }';
+                document.head.append(still); })
+            """;
 
     /** Where the tests put what they have seen. */
     public static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -31,7 +43,17 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
     private static final Map<String, Tasklist> OPEN = new HashMap<>();
 
-    private static Browser running;
+    private static Running running;
+
+    private record Running(Playwright playwright, Browser browser) implements ExtensionContext.Store.CloseableResource {
+
+        @Override
+        public void close() {
+            OPEN.clear();
+            running = null;
+            playwright.close();
+        }
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -39,11 +61,16 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         if (running == null) {
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            running = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(EXECUTABLE)
-                            .setArgs(List.of("--no-sandbox")));
+            running = new Running(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new BrowserType.LaunchOptions()
+                                    .setExecutablePath(EXECUTABLE)
+                                    .setArgs(FLAGS)));
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Chromium.class))
+                    .put("running", running);
         }
     }
 
@@ -68,13 +95,17 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         return of(user, tongue, screen, port, SUNSHINE);
     }
 
-    /** Somebody logs in, even if there is a window of theirs. */
+    /** Somebody logs in at the login page, even if there is a window of theirs. */
     public static Tasklist login(String user, Tongue tongue, Screen screen, int port) {
-        Tasklist open = OPEN.get(key(user, tongue, port, SUNSHINE));
+        String key = key(user, tongue, port, SUNSHINE);
+        Tasklist open = OPEN.get(key);
         if (open != null) {
             leave(open);
         }
-        return of(user, tongue, screen, port);
+        Tasklist tasklist = new Tasklist(window(tongue, screen, SUNSHINE), user, tongue, port);
+        OPEN.put(key, tasklist);
+        tasklist.login();
+        return tasklist.on(screen);
     }
 
     /** The same with a clock on the wall that shows the time of another zone. */
@@ -82,9 +113,11 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         String key = key(user, tongue, port, zone);
         Tasklist open = OPEN.get(key);
         if (open == null) {
-            open = window(user, tongue, screen, port, zone);
+            BrowserContext window = window(tongue, screen, zone);
+            BrowserLogin.as(user, window, port);
+            open = new Tasklist(window, user, tongue, port);
             OPEN.put(key, open);
-            open.login();
+            open.enter();
         }
         return open.on(screen);
     }
@@ -100,12 +133,14 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         return user + "/" + tongue + "/" + port + "/" + zone;
     }
 
-    private static Tasklist window(String user, Tongue tongue, Screen screen, int port, String zone) {
-        BrowserContext context = running.newContext(new Browser.NewContextOptions()
-                .setLocale(tongue.locale)
-                .setTimezoneId(zone)
-                .setViewportSize(screen.width, screen.height));
+    private static BrowserContext window(Tongue tongue, Screen screen, String zone) {
+        BrowserContext context = running.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale(tongue.locale)
+                        .setTimezoneId(zone)
+                        .setViewportSize(screen.width, screen.height));
         context.setDefaultTimeout(60_000); // of a busy machine; nothing waits longer than it has to
-        return new Tasklist(context, user, tongue, port);
+        context.addInitScript(STILL);
+        return context;
     }
 }

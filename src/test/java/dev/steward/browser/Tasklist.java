@@ -40,6 +40,14 @@ public final class Tasklist {
         this.server = Http.as(user, port);
     }
 
+    /** Somebody who is logged in already. */
+    void enter() {
+        itIsNow();
+        page.navigate(origin + PATH);
+        page.waitForSelector(".task-filters .task-filter");
+    }
+
+    /** Somebody types name and password. */
     void login() {
         itIsNow();
         page.navigate(origin + PATH);
@@ -60,10 +68,8 @@ public final class Tasklist {
         return this;
     }
 
-    /** The columns glide to their new places. */
     void resize(int width, int height) {
         page.setViewportSize(width, height);
-        page.waitForFunction("() => document.getAnimations().every(moving => !(moving instanceof CSSTransition))");
     }
 
     /** The browser's clock shows what the engine's does. */

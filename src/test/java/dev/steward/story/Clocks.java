@@ -12,15 +12,20 @@ final class Clocks {
 
     private Clocks() {}
 
-    /** The most urgent clock that still counts. */
+    /** The most urgent clock that still counts; once it is solved, none that waits for a time to be agreed. */
     static String shown(JsonNode clocks) {
-        List<JsonNode> running = StreamSupport.stream(clocks.spliterator(), false)
+        List<JsonNode> open = StreamSupport.stream(clocks.spliterator(), false)
                 .filter(clock ->
                         Set.of("RUNNING", "PAUSED").contains(clock.get("state").asText())
                                 || clock.get("state").asText().equals("BREACHED")
                                         && clock.get("metAt").isNull())
                 .sorted(Comparator.comparing(clock ->
                         clock.get("dueAt").isNull() ? "9" : clock.get("dueAt").asText()))
+                .toList();
+        boolean solved =
+                open.stream().noneMatch(clock -> clock.get("target").asText().equals("RESOLUTION"));
+        List<JsonNode> running = open.stream()
+                .filter(clock -> !solved || clock.path("promised").isTextual())
                 .toList();
         if (running.isEmpty()) {
             return "No deadline is running.";

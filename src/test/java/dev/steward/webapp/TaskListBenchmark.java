@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.steward.Http;
 import dev.steward.StewardTest;
+import dev.steward.browser.BrowserLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -233,10 +233,10 @@ export const materials = async (form, name, { site, category, charge }) => {
     const total = lines().map(read).filter(Boolean)
       .reduce((all, [, item, times]) => all + Number(list.find(price => price.item === item)?.amount ?? 0) * Number(times ?? 1), 0);
     sum.textContent = total ? t(`By the price list: ${money(total, list[0].currency)}`, `按价目表合计：${money(total, list[0].currency)}`) : '';
-    const money = charge && form.control(charge);
-    if (money && (money.value === '' || money.value === filled)) {
+    const asked = charge && form.control(charge);
+    if (asked && (asked.value === '' || asked.value === filled)) {
       filled = total ? total.toFixed(2) : '';
-      if (money.value !== filled && !money.disabled) {
+      if (asked.value !== filled && !asked.disabled) {
         form.set(charge, filled);
       }
     }

@@ -1,4 +1,4 @@
-package dev.steward.webapp;
+package dev.steward.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import com.microsoft.playwright.options.RequestOptions;
 import dev.steward.TestAccounts;
 
 /** Logs a browser in without its login page, which loses what is typed before AngularJS has bound it. */
-final class BrowserLogin {
+public final class BrowserLogin {
 
     private BrowserLogin() {}
 
-    static void as(String user, BrowserContext browser, int port) {
+    public static void as(String user, BrowserContext browser, int port) {
         String base = "http://localhost:" + port + "/camunda";
         APIRequestContext http = browser.request();
         String token = http.get(base + "/app/welcome/default/").headers().get("x-xsrf-token");
