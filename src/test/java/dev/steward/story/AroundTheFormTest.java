@@ -67,6 +67,26 @@ class AroundTheFormTest extends Story {
     }
 
     @Test
+    @DisplayName("nothing is offered that the engine refuses to everybody")
+    void refused() {
+        OpenForm form = open("Asia/Shanghai");
+        assertThat(form.tasklist()
+                        .page()
+                        .locator(".start-process-action, [cam-tasklist-task-meta] .meta")
+                        .locator("visible=true")
+                        .count())
+                .isEqualTo(3);
+        assertThat(form.tasklist()
+                        .page()
+                        .locator(".create-task-action, .createCommentLink, [cam-tasklist-task-meta] .groups,"
+                                + " [cam-tasklist-task-meta] .followup-date, [cam-tasklist-task-meta] .reset-due-date,"
+                                + " [cam-tasklist-task-meta] .unclaim")
+                        .locator("visible=true")
+                        .allTextContents())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("Tasklist itself says in the browser's language how long ago something was")
     void ago() {
         open("Asia/Shanghai");

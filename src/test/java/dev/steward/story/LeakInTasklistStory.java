@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.browser.Chromium;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Chromium.class)
 @DisplayName("A leak at home, in Tasklist")
 class LeakInTasklistStory extends Story {
 
-    @ToldInTasklist
-    @DisplayName("is taken, assessed, dispatched, repaired, objected to, repaired again and closed in the forms alone")
+    @Test
+    @DisplayName(
+            "is taken, assessed, dispatched, repaired, objected to, repaired again and closed in the forms alone, on a"
+                    + " phone and in Chinese")
     void inTheFormsAlone() {
+        happens(Way.ON_A_PHONE); // at a desk and in English every form is completed in EveryFormTest
         at("2026-06-02 09:00"); // a Tuesday
         anotherMatterIsReportedAtTheDesk();
         leakReportedByTheApp();

@@ -135,7 +135,6 @@ abstract class Story {
             }
             engine.getManagementService().executeJob(next.get().getId());
             runWhatWaits();
-            fitsTogether();
         }
         ClockUtil.setCurrentTime(Date.from(end));
         fitsTogether();

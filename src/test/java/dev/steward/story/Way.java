@@ -9,9 +9,6 @@ import org.springframework.context.ApplicationContext;
 enum Way {
     IN_PROCESS("in process", (context, port) -> new InProcessDesk(context)),
     OVER_HTTP("over HTTP", (context, port) -> new HttpDesk(port)),
-    AT_A_DESK(
-            "in Tasklist, at a desk, in English",
-            (context, port) -> new BrowserDesk(port, Tongue.ENGLISH, Screen.DESK)),
     ON_A_PHONE(
             "in Tasklist, on a phone, in Chinese",
             (context, port) -> new BrowserDesk(port, Tongue.CHINESE, Screen.PHONE));

@@ -94,7 +94,7 @@ class BulkTest {
         String timeline = as("supervisor")
                 .get("/api/v1/tickets/" + tickets.get(0) + "/timeline")
                 .body();
-        assertThat(timeline.split("REASSIGNED")).hasSize(2);
+        assertThat(timeline.split("\"how\":\"REASSIGNED\"")).as(timeline).hasSize(2);
     }
 
     @Test

@@ -51,6 +51,22 @@ class VersionTest {
         assertThat(second.get().status()).as(second.get().body()).isEqualTo(412);
     }
 
+    @Test
+    @DisplayName("is of a ticket that is told anew each time, because its clocks run while its version stays")
+    void toldAnew() {
+        JsonNode ticket = reported();
+        String number = ticket.get("number").asText();
+        Reply first = Http.as("ownerapp", port).get("/api/v1/tickets/" + number);
+
+        Reply again = Http.as("ownerapp", port)
+                .with("If-None-Match", first.header("ETag"))
+                .get("/api/v1/tickets/" + number);
+
+        assertThat(first.header("ETag")).isEqualTo("\"" + ticket.get("version").asText() + "\"");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().get("clocks")).isNotEmpty();
+    }
+
     /** The command has passed everything that it reads without a lock. */
     private void untilItWaits(CompletableFuture<Reply> sent) {
         Instant end = Instant.now().plus(Duration.ofSeconds(30));

@@ -24,10 +24,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A node of the production profile whose PostgreSQL is killed while clients report tickets, and started again. */
+@Execution(ExecutionMode.CONCURRENT) // nodes of its own: beside the other tests
 @DisplayName("When PostgreSQL is killed under a running node")
 class DatabaseKilledTest {
 
