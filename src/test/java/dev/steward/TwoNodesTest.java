@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,7 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two nodes as an operator runs them, and what they leave in the database they share. The backlog is an import of tickets
  * that were reported in June and that nobody has looked at since; their wake-ups are held back until both nodes are there.
  */
-@Execution(ExecutionMode.CONCURRENT) // nodes of its own: beside the other tests
 @DisplayName("Two nodes on one database")
 class TwoNodesTest {
 
