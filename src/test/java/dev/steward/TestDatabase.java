@@ -4,13 +4,17 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One PostgreSQL for all tests of a JVM, on a free port; each user of it gets a database of its own. */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -41,6 +45,19 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             throw new IllegalStateException(e);
         }
         return server().getJdbcUrl("postgres", name);
+    }
+
+    /** Returns when something else has ended or waits for a lock, which whoever calls holds; fails when neither comes. */
+    public static void awaitWaiting(JdbcClient jdbc, Future<?> other) {
+        Awaitility.await("the other one waits")
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> other.isDone()
+                        || jdbc.sql(
+                                        "select exists (select 1 from pg_locks where locktype = 'transactionid' and not granted)")
+                                .query(Boolean.class)
+                                .single());
     }
 
     /** A new database with Steward's tables, without the engine's. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.steward.TestDatabase;
 import dev.steward.estate.Duty.Kind;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
@@ -299,20 +300,11 @@ class RosterTest {
         world.transactions.executeWithoutResult(status -> {
             first.run();
             other.set(CompletableFuture.runAsync(() -> world.transactions.executeWithoutResult(inner -> second.run())));
-            while (!other.get().isDone() && !somebodyWaits()) {
-                Thread.onSpinWait();
-            }
+            TestDatabase.awaitWaiting(world.jdbc, other.get());
         });
         return other.get()
                 .handle((done, failure) -> failure == null ? null : failure.getCause())
                 .get();
-    }
-
-    private static boolean somebodyWaits() {
-        return world.jdbc
-                .sql("select exists (select 1 from pg_locks where not granted)")
-                .query(Boolean.class)
-                .single();
     }
 
     private long leave(String user, String from, String to, String deputy) {

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.Http;
 import dev.steward.Http.Reply;
 import dev.steward.StewardTest;
-import java.time.Duration;
-import java.time.Instant;
+import dev.steward.TestDatabase;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +43,7 @@ class VersionTest {
                     .update();
             var sent = CompletableFuture.supplyAsync(
                     () -> sender.post("/api/v1/tickets/" + number + "/urge", "{\"text\":\"Is anybody there?\"}"));
-            untilItWaits(sent);
+            TestDatabase.awaitWaiting(jdbc, sent); // everything that is read without a lock is behind it
             return sent;
         });
 
@@ -65,20 +64,6 @@ class VersionTest {
         assertThat(first.header("ETag")).isEqualTo("\"" + ticket.get("version").asText() + "\"");
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json().get("clocks")).isNotEmpty();
-    }
-
-    /** The command has passed everything that it reads without a lock. */
-    private void untilItWaits(CompletableFuture<Reply> sent) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!sent.isDone() && waiting() == 0 && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private int waiting() {
-        return jdbc.sql("select count(*) from pg_locks where locktype = 'transactionid' and not granted")
-                .query(Integer.class)
-                .single();
     }
 
     private JsonNode reported() {

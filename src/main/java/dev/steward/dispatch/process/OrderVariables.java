@@ -5,13 +5,13 @@ import dev.steward.dispatch.Orders;
 import dev.steward.dispatch.Work;
 import dev.steward.dispatch.WorkOrder;
 import dev.steward.platform.Actors;
+import dev.steward.platform.ChangedVariables;
 import dev.steward.platform.Fields;
 import dev.steward.platform.SentFields;
 import dev.steward.ticket.Slot;
 import dev.steward.ticket.Ticket;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -36,15 +36,9 @@ class OrderVariables {
         return sent.completing(task, actors.current(), Set.of(fields));
     }
 
-    /** Writes all variables from the record; only what changed, since each is a statement. */
+    /** Writes what the record says. */
     void write(VariableScope scope, Work work) {
-        Map<String, Object> variables = of(work);
-        Map<String, Object> present = scope.getVariables();
-        variables
-                .entrySet()
-                .removeIf(entry -> present.containsKey(entry.getKey())
-                        && Objects.equals(present.get(entry.getKey()), entry.getValue()));
-        scope.setVariables(variables);
+        ChangedVariables.write(scope, of(work));
     }
 
     /** What the record says. */

@@ -1,6 +1,7 @@
 package dev.steward.ticket.process;
 
 import dev.steward.platform.Actors;
+import dev.steward.platform.ChangedVariables;
 import dev.steward.platform.Fields;
 import dev.steward.platform.SentFields;
 import dev.steward.ticket.BreachCauses;
@@ -10,7 +11,6 @@ import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -45,7 +45,7 @@ class TicketVariables {
 
     /** What a command changed, while the main path waits elsewhere: what its last step added stays. */
     void keep(VariableScope scope, Ticket ticket) {
-        put(scope, new HashMap<>(ServiceTicketModel.variables(ticket, departments.groupOf(ticket.responsible()))));
+        ChangedVariables.write(scope, ServiceTicketModel.variables(ticket, departments.groupOf(ticket.responsible())));
     }
 
     /** All variables from the record; those that steps add to it ({@code work}, {@code action}) are cleared. */
@@ -64,16 +64,6 @@ class TicketVariables {
             variables.put(name, null);
         }
         variables.putAll(added);
-        put(scope, variables);
-    }
-
-    private static void put(VariableScope scope, Map<String, Object> variables) {
-        Map<String, Object> present = scope.getVariables();
-        // only what changed: each variable is a statement
-        variables
-                .entrySet()
-                .removeIf(entry -> present.containsKey(entry.getKey())
-                        && Objects.equals(present.get(entry.getKey()), entry.getValue()));
-        scope.setVariables(variables);
+        ChangedVariables.write(scope, variables);
     }
 }

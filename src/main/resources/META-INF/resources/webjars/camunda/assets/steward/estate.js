@@ -35,10 +35,6 @@ export const prices = async of => (await once(`sites/${key(of)}/price-list`)).it
 export const categories = async () => (await catalogue()).groups.flatMap(group => group.categories);
 export const category = async name => (await categories()).find(known => known.key === name);
 
-/** The region of a home or place, by its key. */
-export const regionOf = async (of, { home: door, place }) =>
-  door ? (await home(of, door)).region?.key : (await places(of)).find(known => known.key === place)?.region;
-
 /** A colleague's name for a reader, the account where the site has no card of them. */
 export const nameOf = (people, user) => say(people.find(person => person.user === user)?.name ?? user ?? '');
 
