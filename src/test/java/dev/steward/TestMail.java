@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** A mail server that keeps what it is given; one for all tests of a JVM, on a free port. */
@@ -24,11 +25,14 @@ public final class TestMail {
         return server;
     }
 
-    /** Lets an application send its mail here. */
+    /** Lets an application send its mail here; what was to be sent before is thrown away, not sent now. */
     public static void connect(ApplicationContext context) {
         JavaMailSenderImpl sender = context.getBean(JavaMailSenderImpl.class);
         sender.setHost("127.0.0.1");
         sender.setPort(server().getSmtp().getPort());
+        context.getBean(JdbcClient.class)
+                .sql("delete from steward.outbox where state in ('WAITING', 'LEASED')")
+                .update();
     }
 
     /** Message-IDs of what an address received about a ticket. */

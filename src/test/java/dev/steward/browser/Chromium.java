@@ -129,17 +129,22 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         tasklist.page().context().close();
     }
 
+    /** A window for whatever a test needs, with nobody logged in; the test closes it. */
+    public static BrowserContext window(Browser.NewContextOptions options) {
+        BrowserContext context = running.browser().newContext(options);
+        context.setDefaultTimeout(60_000); // of a busy machine; nothing waits longer than it has to
+        return context;
+    }
+
     private static String key(String user, Tongue tongue, int port, String zone) {
         return user + "/" + tongue + "/" + port + "/" + zone;
     }
 
     private static BrowserContext window(Tongue tongue, Screen screen, String zone) {
-        BrowserContext context = running.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setLocale(tongue.locale)
-                        .setTimezoneId(zone)
-                        .setViewportSize(screen.width, screen.height));
-        context.setDefaultTimeout(60_000); // of a busy machine; nothing waits longer than it has to
+        BrowserContext context = window(new Browser.NewContextOptions()
+                .setLocale(tongue.locale)
+                .setTimezoneId(zone)
+                .setViewportSize(screen.width, screen.height));
         context.addInitScript(STILL);
         return context;
     }

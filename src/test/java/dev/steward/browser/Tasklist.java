@@ -51,14 +51,19 @@ public final class Tasklist {
     void login() {
         itIsNow();
         page.navigate(origin + PATH);
+        typed(page, user);
+        page.click(".form-signin [type=submit]");
+        page.waitForSelector(".task-filters .task-filter");
+    }
+
+    /** Name and password stand in the login page. */
+    public static void typed(Page page, String user) {
         Locator name = page.locator("[ng-model=username]");
         Locator password = page.locator("[ng-model=password]");
         do { // the name takes the focus once more when the page is ready, and with it what is being typed
             name.fill(user);
             password.fill(TestAccounts.PASSWORD);
         } while (!name.inputValue().equals(user) || password.inputValue().isEmpty());
-        page.click(".form-signin [type=submit]");
-        page.waitForSelector(".task-filters .task-filter");
     }
 
     /** The same window on another screen. */

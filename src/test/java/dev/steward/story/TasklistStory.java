@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.steward.Http;
+import dev.steward.browser.Chromium;
 import dev.steward.webapp.TasklistPage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,15 +15,16 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The cards and tabs of Tasklist in a real browser. The engine's clock stands in June 2026 and the browser's does not: a figure
  * that came from the reader's own clock would be months away.
  */
+@ExtendWith(Chromium.class)
 @DisplayName("In Tasklist")
 class TasklistStory extends Story {
 
@@ -33,7 +35,6 @@ class TasklistStory extends Story {
     private static final String RED = "rgb(176, 0, 32)";
     private static final String EVIL = "{{7*7}} <img src=x onerror=document.title='broken'>";
 
-    private static TasklistPage.Chromium chromium;
     private static final Map<String, TasklistPage> PAGES = new HashMap<>();
 
     private TasklistPage tasklist;
@@ -41,18 +42,10 @@ class TasklistStory extends Story {
     /** Another open ticket of the same home. */
     private String other;
 
-    @BeforeAll
-    static void start() {
-        chromium = TasklistPage.Chromium.start();
-    }
-
     @AfterAll
     static void quit() {
         PAGES.values().forEach(TasklistPage::close);
         PAGES.clear();
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @BeforeEach
@@ -70,7 +63,7 @@ class TasklistStory extends Story {
     }
 
     private void looks(String user, String language, int width) {
-        tasklist = PAGES.computeIfAbsent(user + language + width, key -> chromium.login(port, user, language, width));
+        tasklist = PAGES.computeIfAbsent(user + language + width, key -> new TasklistPage(port, user, language, width));
     }
 
     // ---- the honest clock

@@ -1,40 +1,35 @@
 package dev.steward.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.steward.Http;
 import dev.steward.StewardTest;
-import dev.steward.TestAccounts;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.steward.browser.BrowserLogin;
+import dev.steward.browser.Chromium;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Forms of the desk and the dispatcher in a real browser against the real application. */
 @StewardTest
+@ExtendWith(Chromium.class)
 @DisplayName("At the desk")
 class DeskFormsTest {
-
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     /** Wednesday, nine o'clock in Shanghai. */
     private static final Instant NINE = Instant.parse("2026-07-29T01:00:00Z");
@@ -42,39 +37,23 @@ class DeskFormsTest {
     @LocalServerPort
     int port;
 
-    private Playwright playwright;
-    private Browser browser;
+    private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
-
-    @BeforeEach
-    void chromium() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
 
     @AfterEach
     void away() {
         ClockUtil.reset();
-        if (playwright != null) {
-            playwright.close();
-        }
+        windows.forEach(BrowserContext::close);
     }
 
-    /** Somebody opens an address of Tasklist and logs in; answers the form that it leads to. */
+    /** Somebody opens an address of Tasklist; answers the form that it leads to. */
     private Locator opened(String user, String address, String form) {
-        Page page = browser.newPage(new Browser.NewPageOptions().setLocale("en-GB"));
+        BrowserContext window = Chromium.window(new Browser.NewContextOptions().setLocale("en-GB"));
+        windows.add(window);
+        BrowserLogin.as(user, window, port);
+        Page page = window.newPage();
         page.onRequest(request -> asked.add(request.url()));
         page.navigate("http://localhost:" + port + "/camunda/app/tasklist/default/" + address);
-        page.locator("input[type='password']").waitFor();
-        page.locator("form input[type='text']").first().fill(user);
-        page.locator("input[type='password']").fill(TestAccounts.PASSWORD);
-        page.locator("button[type='submit']").click();
         Locator opened = page.locator("form[name='" + form + "'][data-ready='true']");
         opened.waitFor();
         return opened;

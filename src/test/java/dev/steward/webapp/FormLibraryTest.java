@@ -2,32 +2,25 @@ package dev.steward.webapp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import dev.steward.browser.Chromium;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The shared library of the embedded forms in a real browser, with Tasklist's side of the form played by a few lines. */
+@ExtendWith(Chromium.class)
 @DisplayName("Embedded forms")
 class FormLibraryTest {
-
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     private static final String ORIGIN = "http://steward.test";
 
@@ -76,10 +69,6 @@ class FormLibraryTest {
 
     private static final String SEND = "begin({ send: form => form.post('tickets', form.values()) })";
 
-    private static Playwright playwright;
-
-    private static Browser browser;
-
     private final List<Request> requests = new ArrayList<>();
 
     private BrowserContext context;
@@ -89,25 +78,6 @@ class FormLibraryTest {
     private int status = 201;
 
     private boolean offline;
-
-    @BeforeAll
-    static void launch() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void quit() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
 
     @AfterEach
     void leave() {
@@ -377,7 +347,7 @@ class FormLibraryTest {
     }
 
     private Page open(String locale) {
-        context = browser.newContext(
+        context = Chromium.window(
                 new Browser.NewContextOptions().setLocale(locale).setTimezoneId("UTC"));
         Page page = context.newPage();
         page.onRequest(requests::add);

@@ -2,32 +2,27 @@ package dev.steward.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import dev.steward.Http;
 import dev.steward.StewardTest;
-import dev.steward.TestAccounts;
 import dev.steward.TestMail;
+import dev.steward.browser.Chromium;
+import dev.steward.browser.Tasklist;
 import dev.steward.platform.Worker;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
@@ -35,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,10 +41,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A technician's phone, 390 pixels wide, and the real application; every touch is counted. */
 @StewardTest
+@ExtendWith(Chromium.class)
 @DisplayName("A technician with a phone")
 class SixTapsTest {
-
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     @LocalServerPort
     int port;
@@ -62,7 +57,6 @@ class SixTapsTest {
     @Autowired
     ObjectProvider<Worker> workers;
 
-    private Playwright playwright;
     private BrowserContext phone;
     private Page page;
     private final List<String> taps = new ArrayList<>();
@@ -70,19 +64,11 @@ class SixTapsTest {
 
     @BeforeEach
     void connectMail() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
         TestMail.connect(context);
     }
 
     private void phone(String language) {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-        phone = browser.newContext(new Browser.NewContextOptions()
+        phone = Chromium.window(new Browser.NewContextOptions()
                 .setViewportSize(390, 844)
                 .setHasTouch(true)
                 .setIsMobile(true)
@@ -93,8 +79,8 @@ class SixTapsTest {
 
     @AfterEach
     void away() {
-        if (playwright != null) {
-            playwright.close();
+        if (phone != null) {
+            phone.close();
         }
     }
 
@@ -159,9 +145,6 @@ class SixTapsTest {
                 .isNotBlank();
         assertThat(linkInTheMessage(ticket)).endsWith("/camunda/app/tasklist/default/#/?ticket=" + ticket);
 
-        jdbc.sql("delete from steward.outbox where ticket <> :ticket")
-                .param("ticket", ticket)
-                .update(); // what other tests have not sent
         workers.forEach(worker -> {
             while (worker.work()) {
                 // until nothing is due
@@ -193,8 +176,7 @@ class SixTapsTest {
 
     private void logIn() {
         page.locator("input[type='password']").waitFor();
-        page.locator("form input[type='text']").first().fill("technician");
-        page.locator("input[type='password']").fill(TestAccounts.PASSWORD);
+        Tasklist.typed(page, "technician");
         tap("log in", page.locator("button[type='submit']"));
     }
 

@@ -1,69 +1,40 @@
 package dev.steward.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.steward.Http;
 import dev.steward.StewardTest;
 import dev.steward.browser.BrowserLogin;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.steward.browser.Chromium;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Several tasks at once and the change of shifts in the real Tasklist, in a real browser. */
 @StewardTest
+@ExtendWith(Chromium.class)
 @DisplayName("In Tasklist")
 class TasklistBulkTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
     /** What the shipped Tasklist itself complains about before anybody is logged in. */
     private static final String SHIPPED = "/camunda/api/admin/auth/user/default";
-
-    private static Playwright playwright;
-    private static Browser browser;
 
     @LocalServerPort
     int port;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
-
-    @BeforeAll
-    static void launch() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "needs Chromium");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void quit() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
 
     @AfterEach
     void leave() {
@@ -163,12 +134,11 @@ class TasklistBulkTest {
     }
 
     private Page open(String user, String language, int width) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext context = Chromium.window(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setViewportSize(width, 900)
                 .setTimezoneId("Asia/Shanghai"));
         contexts.add(context);
-        context.setDefaultTimeout(60_000);
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

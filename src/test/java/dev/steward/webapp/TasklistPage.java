@@ -1,73 +1,24 @@
 package dev.steward.webapp;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
-import dev.steward.TestAccounts;
+import dev.steward.browser.BrowserLogin;
+import dev.steward.browser.Chromium;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Tasklist in a real browser, as one member of staff sees it: logged in once, in a language and a width, with everything
  * noted that a console or a network log would show.
  */
 public final class TasklistPage implements AutoCloseable {
-
-    /** A browser for a whole test class. */
-    public static final class Chromium implements AutoCloseable {
-
-        private static final Path BINARY = Path.of("/usr/bin/chromium");
-
-        private final Playwright playwright;
-        private final Browser browser;
-
-        private Chromium(Playwright playwright, Browser browser) {
-            this.playwright = playwright;
-            this.browser = browser;
-        }
-
-        /** Starts it; without Chromium the test is left out. */
-        public static Chromium start() {
-            assumeTrue(Files.isExecutable(BINARY), "needs Chromium");
-            Playwright playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            return new Chromium(
-                    playwright,
-                    playwright
-                            .chromium()
-                            .launch(new BrowserType.LaunchOptions()
-                                    .setExecutablePath(BINARY)
-                                    .setArgs(List.of("--no-sandbox"))));
-        }
-
-        /** Somebody logs in to Tasklist, in the zone of Sunshine Gardens. */
-        public TasklistPage login(int port, String user, String language, int width) {
-            return new TasklistPage(
-                    browser.newContext(new Browser.NewContextOptions()
-                            .setLocale(language)
-                            .setTimezoneId("Asia/Shanghai")
-                            .setViewportSize(width, width < 500 ? 844 : 900)),
-                    port,
-                    user);
-        }
-
-        @Override
-        public void close() {
-            playwright.close();
-        }
-    }
 
     /** What stock Tasklist itself logs, and Admin that there is no password policy of the engine's; no other error may be. */
     private static final List<String> STOCK =
@@ -79,8 +30,12 @@ public final class TasklistPage implements AutoCloseable {
     private final List<String> troubles = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
 
-    private TasklistPage(BrowserContext context, int port, String user) {
-        this.context = context;
+    /** Somebody looks at Tasklist, in the zone of Sunshine Gardens. */
+    public TasklistPage(int port, String user, String language, int width) {
+        this.context = Chromium.window(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setTimezoneId("Asia/Shanghai")
+                .setViewportSize(width, width < 500 ? 844 : 900));
         this.root = "http://localhost:" + port + "/camunda/app/";
         this.page = context.newPage();
         // a test decides when somebody looks
@@ -94,10 +49,8 @@ public final class TasklistPage implements AutoCloseable {
         });
         page.onPageError(troubles::add);
         page.onRequest(requests::add);
-        page.navigate(root + "tasklist/default/#/login");
-        page.fill("input[type=text]", user);
-        page.fill("input[type=password]", TestAccounts.PASSWORD);
-        page.click("button[type=submit]");
+        BrowserLogin.as(user, context, port);
+        page.navigate(root + "tasklist/default/");
         page.waitForSelector(".task-filter");
     }
 

@@ -30,6 +30,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Finds out what an exception means to the client, however deep the engine has wrapped it. */
 final class Troubles {
@@ -69,7 +70,11 @@ final class Troubles {
                 return answer;
             }
         }
-        log.error("Not answered: {}", trouble.getClass().getSimpleName(), trouble);
+        if (DisconnectedClientHelper.isClientDisconnectedException(trouble)) {
+            log.debug("Nobody waits for the answer any more", trouble);
+        } else {
+            log.error("Not answered: {}", trouble.getClass().getSimpleName(), trouble);
+        }
         return Answer.broken();
     }
 

@@ -10,14 +10,19 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 @DisplayName(
         "What went wrong with two at once, or without the database, is told as what it is, never as a fault of ours")
@@ -66,6 +71,17 @@ class TroublesTest {
                         503,
                         UNAVAILABLE),
                 Arguments.of(named(new IllegalStateException(new ConnectException("select"))), 500, "internal-error"));
+    }
+
+    @Test
+    @DisplayName("A client that has gone before its answer is nobody's fault, and no error in the log")
+    @ExtendWith(OutputCaptureExtension.class)
+    void gone(CapturedOutput log) {
+        Troubles.answer(new AsyncRequestNotUsableException("ServletOutputStream failed to flush"));
+        assertThat(log).doesNotContain("ERROR");
+
+        Troubles.answer(new IllegalStateException("ours"));
+        assertThat(log).contains("ERROR", "IllegalStateException");
     }
 
     private static Throwable sql(String state) {
