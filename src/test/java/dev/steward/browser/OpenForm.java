@@ -42,15 +42,28 @@ public final class OpenForm {
     private final Tasklist tasklist;
     private final Page page;
     private final Locator form;
+    private final Locator complete;
 
     /** The form that was sent: when it is done, Tasklist may open the next one of the same person at once. */
     private ElementHandle sent;
 
-    OpenForm(Tasklist tasklist) {
+    private OpenForm(Tasklist tasklist, String form, String complete) {
         this.tasklist = tasklist;
         this.page = tasklist.page();
-        this.form = page.locator("form.st-form");
-        this.sent = form.first().elementHandle();
+        page.waitForSelector(form + "[data-ready]");
+        this.form = page.locator(form);
+        this.complete = page.locator(complete);
+        this.sent = this.form.first().elementHandle();
+    }
+
+    /** The form of the task that is shown. */
+    static OpenForm ofTask(Tasklist tasklist) {
+        return new OpenForm(tasklist, "form.st-form", "[cam-tasklist-form] .form-actions .btn-primary");
+    }
+
+    /** The form that takes a report, in front of whatever task is shown. */
+    static OpenForm ofStart(Tasklist tasklist) {
+        return new OpenForm(tasklist, ".modal-dialog form.st-form", ".modal-footer .btn-primary");
     }
 
     public Tasklist tasklist() {
@@ -208,10 +221,7 @@ public final class OpenForm {
     public Map<String, String> send() {
         page.evaluate(SEEN);
         sent = form.first().elementHandle();
-        page.locator(".modal-footer .btn-primary, [cam-tasklist-form] .form-actions .btn-primary")
-                .locator("visible=true")
-                .first()
-                .click();
+        complete.locator("visible=true").first().click();
         return answer();
     }
 
@@ -261,14 +271,14 @@ public final class OpenForm {
     public void isKept() {
         page.waitForFunction(
                 """
-                () => { const form = document.querySelector('form.st-form');
-                    const drafts = Object.keys(localStorage).filter(key => key.includes(`.${form.getAttribute('name')}.`));
+                form => { const drafts = Object.keys(localStorage).filter(key => key.includes(`.${form.getAttribute('name')}.`));
                     const shown = input => ['radio', 'checkbox'].includes(input.type)
                         ? [...form.querySelectorAll(`[name="${input.name}"]:checked`)].map(one => one.value).join() : input.value;
                     return drafts.some(key => { const { values } = JSON.parse(localStorage.getItem(key));
                         return [...form.querySelectorAll('textarea[name], select[name], input[name]:not([type=file])')]
                             .every(input => String(values[input.name] ?? '') === shown(input)); }); }
-                """);
+                """,
+                form.elementHandle());
     }
 
     /** Texts of the form that are not in the browser's language. */
@@ -302,9 +312,8 @@ public final class OpenForm {
 
     /** Waits until a choice is offered. */
     public void offers(String field, String value) {
-        page.waitForSelector(
-                "form.st-form [name='" + field + "'] option[value='" + value + "']",
-                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+        form.locator("[name='" + field + "'] option[value='" + value + "']")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     /** What the card says of something. */

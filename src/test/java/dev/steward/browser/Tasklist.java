@@ -216,13 +216,17 @@ public final class Tasklist {
         }
         page.locator(".start-process-action a").click();
         page.click(TICKET_PROCESS);
-        return form();
+        return startForm();
     }
 
-    /** The form that is open. */
+    /** The form that takes a report, which is open. */
+    public OpenForm startForm() {
+        return OpenForm.ofStart(this);
+    }
+
+    /** The form of the task that is open. */
     public OpenForm form() {
-        page.waitForSelector("form.st-form[data-ready]");
-        return new OpenForm(this);
+        return OpenForm.ofTask(this);
     }
 
     /** Opens the same address again, as after a lost connection. */

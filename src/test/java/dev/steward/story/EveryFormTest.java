@@ -407,7 +407,7 @@ class EveryFormTest extends Story {
         assertThat(english.send().get("description")).contains("direction");
         english.fill("description", HOSTILE).isKept();
         english.tasklist().page().reload();
-        OpenForm again = english.tasklist().form();
+        OpenForm again = english.tasklist().startForm();
         good.forEach((field, value) -> assertThat(again.value(field)).as(field).isEqualTo(value));
         again.complete();
         OpenForm chinese = of("frontdesk", Tongue.CHINESE).startTicket();

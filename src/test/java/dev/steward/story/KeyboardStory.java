@@ -65,7 +65,7 @@ class KeyboardStory extends Story {
         String home = home("2", "electrical");
         keys.to(".start-process-action a").press("Enter");
         keys.to(Tasklist.TICKET_PROCESS).press("Enter");
-        OpenForm form = tasklist.form();
+        OpenForm form = tasklist.startForm();
         keys.to("[name=building]").choose("2");
         form.offers("home", home);
         keys.to("[name=home]").choose(home);
