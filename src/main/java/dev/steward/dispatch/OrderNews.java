@@ -93,6 +93,13 @@ class OrderNews {
         }
     }
 
+    /** The technician who has it, or was asked, is wanted now. */
+    void urgent(Ticket ticket, WorkOrder order, @Nullable Instant due) {
+        if (order.technician() != null) {
+            pages.orderUrgent(ticket, order.technician(), order.slot(), due);
+        }
+    }
+
     /** It takes longer, and why. */
     void delayed(Ticket ticket, WorkOrder order, VisitResult why, @Nullable Instant expectedBy) {
         residents.delayed(ticket, DELAYS_OF_THE_LADDER + order.tallies().delays(), why.name(), expectedBy);

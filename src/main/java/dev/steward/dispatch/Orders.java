@@ -492,15 +492,20 @@ public class Orders {
     }
 
     /**
-     * The ticket became an emergency. An order that nobody has yet goes to those on call; whoever was asked answers within
-     * the emergency's time now, or it goes to them, too.
+     * The ticket became an emergency, which whoever has the order hears at once. An order that nobody has yet goes to those
+     * on call; whoever was asked answers within the emergency's time now, or it goes to them, too.
      *
      * @return the order that does not wait for a dispatcher any more
      */
     public Optional<Work> becameEmergency(String number) {
         Ticket ticket = tickets.get(number);
         Optional<WorkOrder> waiting = repository.open(number).filter(order -> !order.isExternal());
-        if (waiting.isEmpty() || waiting.get().accepted()) {
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        news.urgent(
+                ticket, waiting.get(), clocks.dueOf(number, Target.ATTENDANCE).orElse(null));
+        if (waiting.get().accepted()) {
             return Optional.empty();
         }
         Instant now = clock.instant();

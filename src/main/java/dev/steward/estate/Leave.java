@@ -94,9 +94,9 @@ public class Leave {
 
     /** Somebody is gone, and so away without end: told at once, in the caller's transaction. */
     @Transactional
-    public void gone(Actor actor, String site, String user) {
+    public void gone(Actor actor, String site, String user, String reason) {
         Instant now = clock.instant();
-        announce(add(new Absence(site, user, now, null, null, "the account was deleted"), actor, now), now);
+        announce(add(new Absence(site, user, now, null, null, reason), actor, now), now);
     }
 
     private long add(Absence absence, Actor actor, Instant now) {

@@ -33,6 +33,9 @@ public enum StaffStage implements Occasion {
     /** A technician need not go any more: {@code appointmentFrom}, {@code appointmentTo} if agreed. */
     ORDER_WITHDRAWN(time("appointmentFrom"), time("appointmentTo")),
 
+    /** The order that a technician has became an emergency: {@code due} (to be there by), the appointment that it had. */
+    ORDER_URGENT(time("due"), time("appointmentFrom"), time("appointmentTo")),
+
     /** A ticket is offered: {@code from} (required), {@code reason}, {@code answerBy}. */
     HANDOVER(person("from").needed(), text("reason"), time("answerBy")),
 

@@ -1,6 +1,8 @@
 package dev.steward.ticket;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param isPublic whether the resident may read it
  */
 public record Entry(Instant at, String actor, Type type, String text, @Nullable Said said, boolean isPublic) {
+
+    /** The numbers of other tickets that the house names in it. */
+    Stream<String> tickets() {
+        return said == null ? Stream.empty() : said.tickets();
+    }
+
+    /** The same for somebody who may know of these tickets only. */
+    Entry knowing(Set<String> tickets) {
+        if (said == null || said.tickets().allMatch(tickets::contains)) {
+            return this;
+        }
+        Said rest = said.knowing(tickets);
+        return new Entry(at, actor, type, rest.text(), rest, isPublic);
+    }
 
     /** What can happen to a ticket. */
     public enum Type {

@@ -4,6 +4,7 @@ import dev.steward.ticket.Entry.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public enum Saying {
     OTHER_PROVIDER(Type.DECIDED, "{provider}: {reason}"),
     CLOSED_WITHOUT_WORK(Type.DECIDED, "closed without work: {reason}"),
     CAUSE_STATED(Type.CAUSE, "{cause}: {reason}"),
-    SPLIT_OFF(Type.LINKED, "{ticket}"),
+    SPLIT_OFF(Type.LINKED, "[{ticket}]"),
     CLOSED(Type.CLOSED, "{status}"),
     IMPORTED(Type.IMPORTED, "{reference}");
 
@@ -73,6 +74,9 @@ public enum Saying {
     public Type type() {
         return type;
     }
+
+    /** The facts that are numbers of other tickets. */
+    static final Set<String> TICKETS = Set.of("duplicateOf", "ticket");
 
     /** With its facts. */
     public Said of(Fact... facts) {

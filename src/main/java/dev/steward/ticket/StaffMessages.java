@@ -65,6 +65,21 @@ public class StaffMessages {
                 null);
     }
 
+    /**
+     * The order that a technician has became an emergency.
+     *
+     * @param due when somebody is to be there, where that is promised
+     */
+    public void orderUrgent(Ticket ticket, String technician, @Nullable Slot slot, @Nullable Instant due) {
+        Map<String, Object> facts = facts(ticket);
+        put(facts, slot);
+        if (due != null) {
+            facts.put("due", due);
+        }
+        String key = "ORDER_URGENT/" + ticket.version() + "/" + technician;
+        tell(ticket, StaffStage.ORDER_URGENT, key, technician, facts, null);
+    }
+
     private static void put(Map<String, Object> facts, @Nullable Slot slot) {
         if (slot != null) {
             facts.put("appointmentFrom", slot.from());

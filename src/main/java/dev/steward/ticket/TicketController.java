@@ -40,7 +40,6 @@ class TicketController {
     private final TicketViews views;
     private final TicketProcess process;
     private final TicketCommands commands;
-    private final Timeline timeline;
     private final ClockViews clocks;
     private final BreachCauses causes;
     private final Idempotency idempotency;
@@ -51,7 +50,6 @@ class TicketController {
             TicketViews views,
             TicketProcess process,
             TicketCommands commands,
-            Timeline timeline,
             ClockViews clocks,
             BreachCauses causes,
             Idempotency idempotency) {
@@ -60,7 +58,6 @@ class TicketController {
         this.views = views;
         this.process = process;
         this.commands = commands;
-        this.timeline = timeline;
         this.clocks = clocks;
         this.causes = causes;
         this.idempotency = idempotency;
@@ -186,9 +183,9 @@ class TicketController {
     /** What was said and done, oldest first. */
     @GetMapping("/{number}/timeline")
     TimelineView timeline(@PathVariable String number) {
-        search.visible(number);
-        return new TimelineView(
-                timeline.of(number).stream().map(TimelineItem::of).toList());
+        return new TimelineView(views.timeline(search.visible(number)).stream()
+                .map(TimelineItem::of)
+                .toList());
     }
 
     /** The clocks; explained in the words of the caller's language. */

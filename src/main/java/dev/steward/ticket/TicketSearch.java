@@ -1,6 +1,7 @@
 package dev.steward.ticket;
 
 import static dev.steward.ticket.TicketRepository.utc;
+import static java.util.stream.Collectors.toSet;
 
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
@@ -83,6 +84,13 @@ public class TicketSearch {
         return repository.find(numbers).stream()
                 .filter(ticket -> maySee(actor, ticket))
                 .toList();
+    }
+
+    /** Those of several numbers whose tickets whoever acts may know of. */
+    Set<String> known(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? Set.of()
+                : visible(numbers).stream().map(Ticket::number).collect(toSet());
     }
 
     private static boolean maySee(Actor actor, Ticket ticket) {

@@ -1,7 +1,5 @@
 package dev.steward.ticket;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
 import dev.steward.platform.Role;
@@ -20,6 +18,7 @@ class TicketViews {
     private final TicketSearch search;
     private final ClockViews clocks;
     private final List<TicketPart> parts;
+    private final Timeline timeline;
     private final Actors actors;
 
     TicketViews(
@@ -27,11 +26,13 @@ class TicketViews {
             TicketSearch search,
             ClockViews clocks,
             List<TicketPart> parts,
+            Timeline timeline,
             Actors actors) {
         this.repository = repository;
         this.search = search;
         this.clocks = clocks;
         this.parts = parts;
+        this.timeline = timeline;
         this.actors = actors;
     }
 
@@ -76,6 +77,14 @@ class TicketViews {
                 ticket.version());
     }
 
+    /** What was said and done, with no other tickets in it than whoever acts may know of. */
+    List<Entry> timeline(Ticket ticket) {
+        List<Entry> entries = timeline.of(ticket.number());
+        Set<String> known =
+                search.known(entries.stream().flatMap(Entry::tickets).toList());
+        return entries.stream().map(entry -> entry.knowing(known)).toList();
+    }
+
     /** Technicians get whom to call for access, and no more of the person than that. */
     private TicketView.Reporter reporter(Person person) {
         Actor actor = actors.current();
@@ -105,14 +114,9 @@ class TicketViews {
             links.add(new TicketView.Link("DUPLICATE_OF", ticket.duplicateOf()));
         }
         repository.linkedTo(ticket.number()).forEach(number -> links.add(new TicketView.Link("LINKED", number)));
-        if (!links.isEmpty()) {
-            Set<String> seen = search
-                    .visible(links.stream().map(TicketView.Link::ticket).toList())
-                    .stream()
-                    .map(Ticket::number)
-                    .collect(toSet());
-            links.removeIf(link -> !seen.contains(link.ticket()));
-        }
+        Set<String> known =
+                search.known(links.stream().map(TicketView.Link::ticket).toList());
+        links.removeIf(link -> !known.contains(link.ticket()));
         return links;
     }
 }

@@ -3,10 +3,14 @@ package dev.steward.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.platform.Role;
+import dev.steward.platform.local.LocalAccounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.identity.Tenant;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("A complaint about a member of staff")
@@ -57,6 +61,45 @@ class AboutStaffStory extends Story {
                 422,
                 "no other ticket",
                 () -> assessedBy("housekeeper", "DUPLICATE", "As before", "duplicateOf", hidden));
+        sends("supervisor", "reassign", "to", "supervisor", "reason", "I know of it");
+        assessedBy("supervisor", "DUPLICATE", "As before", "duplicateOf", hidden);
+        assertThat(assessment("supervisor")).isEqualTo("DUPLICATE " + hidden);
+        assertThat(assessment("housekeeper")).isEqualTo("DUPLICATE");
+    }
+
+    /** How the assessment is told to somebody; the number is in no other line either. */
+    private String assessment(String reader) {
+        JsonNode lines = desk.timeline(reader, ticket);
+        String text = "";
+        for (JsonNode line : lines) {
+            if (line.get("type").asText().equals("ASSESSED")) {
+                text = line.get("text").asText();
+                assertThat(line.toString().contains("ST-")).isEqualTo(text.contains("ST-"));
+            }
+        }
+        return text;
+    }
+
+    @ToldTwice
+    @DisplayName("is lost from sight with the site, which whoever leaves it leaves altogether")
+    void siteLeft() {
+        at("2026-06-02 09:00");
+        LocalAccounts accounts = context.getBean(LocalAccounts.class);
+        accounts.add("leaver", "Lee", "Ver", "leaver@example.com", Role.SUPERVISOR, List.of("sunshine", "harbour"));
+        reported(
+                "supervisor",
+                with(report("COMPLAINT", "staff-conduct", "The housekeeper shouted"), "about", "housekeeper"));
+        sends("supervisor", "reassign", "to", "leaver", "reason", "I go on leave");
+        engine.getIdentityService().deleteTenantUserMembership("sunshine", "leaver");
+        is("owner=supervisor firstResponder=supervisor");
+        assertThat(engine.getIdentityService()
+                        .createTenantQuery()
+                        .userMember("leaver")
+                        .list())
+                .extracting(Tenant::getId)
+                .contains("harbour")
+                .noneMatch(tenant -> tenant.startsWith("sunshine"));
+        engine.getIdentityService().deleteUser("leaver");
     }
 
     @ToldTwice

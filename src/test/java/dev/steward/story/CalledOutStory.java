@@ -38,6 +38,7 @@ class CalledOutStory extends Story {
         refused(409, "decline an order", () -> givesBack("technician2", "userTask_acceptOrder"));
         at("2026-06-02 17:30");
         sends("frontdesk", "reprioritise", "priority", "EMERGENCY", "reason", "It gushes now");
+        wantedNow("technician2", "2026-06-02 17:30");
         at("2026-06-02 17:31");
         todo("visitHome - 2026-06-02 17:20");
         accept("1 BREACHED, 2 RUNNING");
@@ -45,6 +46,34 @@ class CalledOutStory extends Story {
         claims("technician", "userTask_visitHome");
         visited("technician", "DONE", "workDone", "New cartridge");
         is("status=RESOLVED");
+    }
+
+    @ToldTwice
+    @DisplayName("stays with whoever has accepted it, who hears at once that it will not wait for the appointment")
+    void upgradedAfterItWasAccepted() {
+        at("2026-06-02 09:00");
+        tapReported();
+        dispatchedTo("technician2", "2026-06-03 10:00", "2026-06-03 12:00");
+        acceptedBy("technician2");
+        at("2026-06-02 23:10"); // nobody's quiet hours: it gushes
+        sends("monitoring", "reprioritise", "priority", "EMERGENCY", "reason", "It gushes now");
+        wantedNow("technician2", "2026-06-02 23:10");
+        visited("technician2", "DONE", "workDone", "New cartridge");
+        is("status=RESOLVED");
+    }
+
+    private void wantedNow(String technician, String at) {
+        assertThat(jdbc.sql(
+                                """
+                                select to_char(not_before at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')
+                                  from steward.outbox
+                                 where ticket = :ticket and recipient_user = :user and stage = 'ORDER_URGENT'
+                                """)
+                        .param("ticket", ticket)
+                        .param("user", technician)
+                        .query(String.class)
+                        .list())
+                .containsExactly(at);
     }
 
     @ToldTwice

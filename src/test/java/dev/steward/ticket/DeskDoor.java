@@ -33,8 +33,7 @@ public final class DeskDoor {
 
     /** What was said and done, if whoever acts may see the ticket. */
     public List<Entry> timeline(String number) {
-        visible(number);
-        return context.getBean(Timeline.class).of(number);
+        return context.getBean(TicketViews.class).timeline(visible(number));
     }
 
     /** Numbers of the tickets that whoever acts is shown for some criteria. */

@@ -5,6 +5,7 @@ import dev.steward.platform.Refusal;
 import dev.steward.platform.security.AccountDeleted;
 import dev.steward.platform.security.Attempts;
 import dev.steward.platform.security.SignedIn;
+import dev.steward.platform.security.SiteLeft;
 import java.util.List;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.identity.User;
@@ -134,6 +135,10 @@ class Identities extends DbIdentityServiceProvider {
     @Override
     public IdentityOperationResult deleteTenantUserMembership(String tenant, String user) {
         forget();
+        for (Tenant other : tenantsWithoutOneOf(tenant)) {
+            super.deleteTenantUserMembership(other.getId(), user);
+        }
+        events.publishEvent(new SiteLeft(user, tenant));
         return super.deleteTenantUserMembership(tenant, user);
     }
 

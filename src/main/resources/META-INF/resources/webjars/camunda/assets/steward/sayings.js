@@ -56,7 +56,7 @@ const SAYINGS = {
   OTHER_PROVIDER: ({ provider, reason }) => t(`${code('provider', provider)} does it now: ${reason}`, `改由${code('provider', provider)}处理：${reason}`),
   CLOSED_WITHOUT_WORK: ({ reason }) => t(`closed without work: ${reason}`, `不处理，直接结案：${reason}`),
   CAUSE_STATED: ({ cause, reason }) => code('cause', cause) + because(reason),
-  SPLIT_OFF: ({ ticket }) => t(`a further request became ${ticket}`, `另立工单 ${ticket}`),
+  SPLIT_OFF: ({ ticket = t('another ticket', '他单') }) => t(`a further request became ${ticket}`, `另立工单 ${ticket}`),
   CLOSED: ({ status }) => code('status', status),
   IMPORTED: ({ reference }) => t(`from the earlier log, ${reference}`, `由历史记录导入，${reference}`)
 };
