@@ -36,6 +36,9 @@ final class ICalendarHolidays {
     private final SortedMap<LocalDate, String> off = new TreeMap<>();
     private final SortedMap<LocalDate, String> work = new TreeMap<>();
 
+    /** The last year with a day that is written out, as moving holidays are; none in a file of rules alone. */
+    private @Nullable Integer lastWritten;
+
     private ICalendarHolidays() {}
 
     /**
@@ -60,8 +63,10 @@ final class ICalendarHolidays {
         if (!any || holidays.off.isEmpty()) {
             throw new Unusable("holds no holidays (VEVENT of whole days)");
         }
+        Integer written = holidays.lastWritten;
         Years known = new Years(
-                holidays.off.firstKey().getYear(), holidays.off.lastKey().getYear());
+                holidays.off.firstKey().getYear(),
+                written == null ? holidays.off.lastKey().getYear() : written);
         return new Feed(holidays.off, holidays.work, known);
     }
 
@@ -74,6 +79,7 @@ final class ICalendarHolidays {
         SortedMap<LocalDate, String> target = MAKE_UP.matcher(name).find() ? work : off;
         if (event.getRecurrenceRule() == null && event.getRecurrenceDates().isEmpty()) {
             put(target, first, days, name);
+            written(first.plusDays(days - 1));
             return;
         }
         DateIterator dates = event.getDateIterator(TimeZone.getDefault());
@@ -86,7 +92,14 @@ final class ICalendarHolidays {
                 throw new Unusable("the event \"{0}\" repeats too often", name);
             }
             put(target, start, days, name);
+            if (event.getRecurrenceRule() == null) {
+                written(start);
+            }
         }
+    }
+
+    private void written(LocalDate day) {
+        lastWritten = lastWritten == null ? day.getYear() : Math.max(lastWritten, day.getYear());
     }
 
     private static void put(SortedMap<LocalDate, String> target, LocalDate first, long days, String name) {

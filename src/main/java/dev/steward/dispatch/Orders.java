@@ -584,8 +584,17 @@ public class Orders {
         return new Work(going, saved);
     }
 
-    /** The owner decides how it goes on after three absences, a refusal or a declined quote. */
-    public Work decide(String number, Decision decision, @Nullable Provider other, @Nullable String reason) {
+    /**
+     * The owner decides how it goes on after three absences, a refusal or a declined quote.
+     *
+     * @param clearance the document that releases a lift or fire installation, when nothing is done
+     */
+    public Work decide(
+            String number,
+            Decision decision,
+            @Nullable Provider other,
+            @Nullable String reason,
+            @Nullable String clearance) {
         WorkOrder order = current(number);
         Ticket ticket = tickets.get(number);
         require(OrderStep.DECIDE, ticket, order);
@@ -615,7 +624,7 @@ public class Orders {
                 }
                 WorkOrder given = repository.save(order.givenUp(now));
                 Ticket going = waits.end(ticket);
-                yield new Work(tickets.givenUp(going.number(), reason), given);
+                yield new Work(tickets.givenUp(going.number(), reason, clearance), given);
             }
         };
     }

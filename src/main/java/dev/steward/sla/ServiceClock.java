@@ -174,16 +174,21 @@ public final class ServiceClock {
         return new ServiceClock(ticket, site, target, round, more);
     }
 
-    /** The same clock as other terms would have judged it; for replay and what-if. */
+    /**
+     * The same clock as other terms would have judged it, in the place of those that it ended with; for replay and what-if.
+     * What happened under earlier terms (a pause that they allowed, a due set by hand that they gave up) stays as it was.
+     */
     public ServiceClock judgedUnder(Terms other) {
-        List<Fact> same = new ArrayList<>();
-        for (Fact fact : facts) {
-            if (fact instanceof Fact.Started start) {
-                same.add(new Fact.Started(start.at(), other));
-            } else if (!(fact instanceof Fact.Retargeted)) {
-                same.add(fact);
-            }
+        List<Fact> same = new ArrayList<>(facts);
+        int last = same.size() - 1;
+        while (!(same.get(last) instanceof Fact.Retargeted) && last > 0) {
+            last--;
         }
+        same.set(
+                last,
+                same.get(last) instanceof Fact.Retargeted change
+                        ? new Fact.Retargeted(change.at(), other, change.actor(), change.reason(), change.oldDue())
+                        : new Fact.Started(startedAt, other));
         return new ServiceClock(ticket, site, target, round, same);
     }
 

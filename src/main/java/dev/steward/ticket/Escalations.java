@@ -13,6 +13,7 @@ import dev.steward.sla.ledger.Clocks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +76,9 @@ public class Escalations {
         Instant now = clock.instant();
         Ticket ticket = ownership.afterNight(number);
         List<Climbed> climbed = clocks.climb(number, now);
+        Set<String> paged = new HashSet<>();
         for (Climbed rung : climbed) {
-            tell(ticket, rung);
+            tell(ticket, rung, paged);
         }
         if (ticket.waiting() && !clocks.paused(number)) {
             ticket = repository.save(ticket.change().waiting(false).done());
@@ -101,15 +103,18 @@ public class Escalations {
                 .min(Instant::compareTo);
     }
 
-    private void tell(Ticket ticket, Climbed rung) {
+    /** @param paged who was called in this climb, by promise: after an outage one call says as much as twenty */
+    private void tell(Ticket ticket, Climbed rung, Set<String> paged) {
         Instant due = clocks.dueOf(ticket.number(), rung.target()).orElse(rung.at());
         String key = rung.target() + "/" + rung.round() + "/" + rung.rung();
+        boolean call = rung.whom().stream().anyMatch(whom -> whom.whom() == Told.Whom.ON_CALL);
         Set<String> told = new LinkedHashSet<>();
         for (Told whom : rung.whom()) {
             Set<String> users = new LinkedHashSet<>(users(ticket, whom, rung.target(), rung.at()));
             users.remove(ticket.about());
             told.addAll(users);
-            if (whom.whom() == Told.Whom.ON_CALL) {
+            if (whom.whom() == Told.Whom.ON_CALL || call && whom.whom() == Told.Whom.CANDIDATES) {
+                users.removeIf(user -> !paged.add(rung.target() + "/" + rung.round() + "/" + user));
                 messages.page(ticket, key, users, due);
             } else {
                 messages.rung(ticket, key, users, kind(rung), rung.target().name(), due, rung.tellAt());

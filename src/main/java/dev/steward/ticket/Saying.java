@@ -53,7 +53,7 @@ public enum Saying {
     CHARGE_WAIVED(Type.DECIDED, "{amount} waived: {reason}"),
     NEW_APPOINTMENT(Type.DECIDED, "NEW_APPOINTMENT[: {reason}]"),
     OTHER_PROVIDER(Type.DECIDED, "{provider}: {reason}"),
-    CLOSED_WITHOUT_WORK(Type.DECIDED, "closed without work: {reason}"),
+    CLOSED_WITHOUT_WORK(Type.DECIDED, "closed without work: {reason}[ (released by {clearance})]"),
     CAUSE_STATED(Type.CAUSE, "{cause}: {reason}"),
     SPLIT_OFF(Type.LINKED, "[{ticket}]"),
     CLOSED(Type.CLOSED, "{status}"),

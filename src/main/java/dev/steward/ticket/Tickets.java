@@ -127,6 +127,15 @@ public class Tickets {
         return repository.person(number).orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
     }
 
+    /** Somebody goes to an emergency at once, unless a supervisor says that it is none. */
+    private Outcome inEmergency(@Nullable Outcome said) {
+        if (said != null && said != Outcome.REPAIR && !actors.current().isAny(Role.SUPERVISOR, Role.MANAGER)) {
+            throw Refusal.invalid(
+                    "outcome", "this is an emergency: somebody goes there; only a supervisor decides otherwise");
+        }
+        return said == null ? Outcome.REPAIR : said;
+    }
+
     /** Registers a ticket: record, clocks, first line of the timeline, notice to the resident. */
     public Ticket register(Report report, Triage triage, String policyRow, @Nullable String process) {
         Instant now = clock.instant();
@@ -136,8 +145,8 @@ public class Tickets {
         boolean hazard = emergency || category.hazard();
         String owner = firstOwner(report, emergency, now);
         Outcome outcome = owner == null && !emergency ? null : report.outcome();
-        if (emergency && outcome == null) {
-            outcome = Outcome.REPAIR;
+        if (emergency) {
+            outcome = inEmergency(outcome);
         }
         Location at = report.location();
         Region region = at.region();
@@ -552,11 +561,22 @@ public class Tickets {
         return timeline.of(ticket.number()).stream().anyMatch(entry -> entry.type() == Entry.Type.ASSESSED);
     }
 
-    /** The owner gave up: closed without work. */
-    public Ticket givenUp(String number, String reason) {
+    /**
+     * The owner gave up: closed without work.
+     *
+     * @param clearance the document that releases a lift or fire installation, without which it is not closed
+     */
+    public Ticket givenUp(String number, String reason, @Nullable String clearance) {
         Ticket ticket = get(number);
+        if (clearance == null
+                && catalogue
+                        .find(ticket.category())
+                        .filter(Category::clearanceRequired)
+                        .isPresent()) {
+            throw Refusal.invalid("clearance", "name the document that releases it; without it nothing is closed");
+        }
         Ticket given = repository.save(ticket.change().withoutWork().done());
-        timeline.note(given, Saying.CLOSED_WITHOUT_WORK.of(fact("reason", reason)));
+        timeline.note(given, Saying.CLOSED_WITHOUT_WORK.of(fact("reason", reason), fact("clearance", clearance)));
         return given;
     }
 

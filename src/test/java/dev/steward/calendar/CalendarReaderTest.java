@@ -553,6 +553,17 @@ class CalendarReaderTest {
         }
 
         @Test
+        @DisplayName("a year is known only as far as the moving ones are written out, whatever repeats beside them")
+        void writtenOut() {
+            CalendarDefinition read = read(
+                    "holidays-from: estate.ics",
+                    event("New Year", "DTSTART;VALUE=DATE:20250101", "RRULE:FREQ=YEARLY")
+                            + event("Spring Festival", "DTSTART;VALUE=DATE:20250129", "DTEND;VALUE=DATE:20250205")
+                            + event("Spring Festival", "DTSTART;VALUE=DATE:20260217", "DTEND;VALUE=DATE:20260224"));
+            assertThat(read.knownYears()).isEqualTo(new CalendarDefinition.Years(2025, 2026));
+        }
+
+        @Test
         @DisplayName("events marked as make-up days are worked")
         void makeUp() {
             CalendarDefinition read = read(

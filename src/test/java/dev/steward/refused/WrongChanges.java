@@ -303,6 +303,12 @@ final class WrongChanges {
                 preview("with more", "\"colour\": 1").at("/colour"),
                 replay("of nothing", "\"from\": \"2026-01-01\", \"to\": \"2026-02-01\"")
                         .says("calendar"),
+                replay(
+                                "by a calendar that is misspelt",
+                                "\"from\": \"2026-01-01\", \"to\": \"2026-02-01\", \"calendar\": {\"name\": \"ofice\","
+                                        + " \"zone\": \"Asia/Shanghai\", \"hours\": {\"MON\": \"09:00-17:00\"}}")
+                        .at("/calendar/name")
+                        .says("ofice"),
                 replay("of an impossible date", "\"from\": \"2026-02-30\", \"to\": \"2026-03-01\"")
                         .at("/from"),
                 replay(

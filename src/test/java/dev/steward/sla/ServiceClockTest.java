@@ -578,6 +578,43 @@ class ServiceClockTest {
     }
 
     @Nested
+    @DisplayName("judged again by the terms that it ended with")
+    class JudgedAgain {
+
+        private void comesOutAsItDid(ServiceClock clock) {
+            var again = clock.judgedUnder(clock.terms());
+            assertThat(again.due(at("03-20T10:00"))).isEqualTo(clock.due(at("03-20T10:00")));
+            assertThat(again.state(at("03-20T10:00"))).isEqualTo(clock.state(at("03-20T10:00")));
+            assertThat(again.overrun(at("03-20T10:00"))).isEqualTo(clock.overrun(at("03-20T10:00")));
+        }
+
+        @Test
+        @DisplayName("keeps a pause that the terms of then allowed, though those of now do not")
+        void pausedBeforeTheEmergency() {
+            var clock = clock(terms("P3D", OFFICE), "03-02T11:00")
+                    .with(pause("03-02T11:00", "03-09T11:00"))
+                    .with(resume("03-03T11:00"))
+                    .with(retarget("03-03T12:00", emergency("PT24H")))
+                    .with(met("03-04T09:00"));
+
+            assertThat(clock.state(at("03-20T10:00"))).isEqualTo(MET);
+            comesOutAsItDid(clock);
+        }
+
+        @Test
+        @DisplayName("does not bring back a due set by hand that gave way to stricter terms")
+        void dueThatGaveWay() {
+            var clock = clock(terms("P3D", OFFICE), "03-02T10:00")
+                    .with(due("03-02T10:30", "03-05T10:00"))
+                    .with(retarget("03-02T11:00", emergency("PT30M")))
+                    .with(met("03-04T09:00"));
+
+            assertThat(clock.state(at("03-20T10:00"))).isEqualTo(BREACHED);
+            comesOutAsItDid(clock);
+        }
+    }
+
+    @Nested
     @DisplayName("that is solved and objected to")
     class Objections {
 

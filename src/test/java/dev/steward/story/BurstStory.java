@@ -2,6 +2,11 @@ package dev.steward.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("A burst pipe at three in the morning of a holiday")
@@ -29,6 +34,70 @@ class BurstStory extends Story {
         at("2026-10-08 10:00");
         satisfied("callback");
         closed();
+    }
+
+    @ToldTwice
+    @DisplayName("goes on paging every five minutes while nobody claims it, until it should have been made safe")
+    void nobodyClaims() {
+        at("2026-10-01 03:00");
+        burstReported();
+        at("2026-10-01 09:00");
+        List<String> everyFiveMinutes = Stream.iterate(instant("2026-10-01 03:00"), at -> at.plusSeconds(300))
+                .limit(49) // the last at seven
+                .map(Instant::toString)
+                .toList();
+        assertThat(paged("technician")).isEqualTo(everyFiveMinutes);
+        assertThat(paged("technician2")).isEqualTo(everyFiveMinutes.subList(1, 49));
+        assertThat(paged("housekeeper")).isEmpty();
+        claims("technician2", "userTask_visitHome");
+        visited("technician2", "DONE", "workDone", "Closed the valve, new pipe");
+        is("status=RESOLVED");
+    }
+
+    @ToldTwice
+    @DisplayName("or a stuck lift is not answered on the telephone, nor closed before the lift is released")
+    void lift() {
+        at("2026-10-01 03:00");
+        Map<String, Object> stuck = report("REPAIR", "lifts", "Somebody is trapped in the lift");
+        reported("ownerapp", stuck);
+        is("status=IN_PROGRESS priority=EMERGENCY outcome=REPAIR owner=monitoring");
+        refused(
+                422,
+                "outcome",
+                () -> desk.report("monitoring", with(stuck, "outcome", "ANSWERED", "reply", "Press the bell")));
+        claims("technician", "userTask_visitHome");
+        at("2026-10-01 03:20");
+        visited("technician", "MADE_SAFE", "plan", "The lift stands still until the maker has looked at it");
+        agreedBy("technician", "2026-10-01 10:00", "2026-10-01 12:00");
+        at("2026-10-01 10:00");
+        visited("technician", "REFUSED");
+        refused(
+                422,
+                "clearance",
+                () -> completes(
+                        "monitoring",
+                        "userTask_decideNext",
+                        form("next", "CLOSE_WITHOUT_WORK", "reason", "The maker did it")));
+        completes(
+                "monitoring",
+                "userTask_decideNext",
+                form("next", "CLOSE_WITHOUT_WORK", "reason", "The maker did it", "clearance", "L-2026-17"));
+        timeline(
+                "DECIDED",
+                "2026-10-01 10:00 monitoring DECIDED closed without work: The maker did it (released by L-2026-17)");
+    }
+
+    private List<String> paged(String user) {
+        return jdbc.sql(
+                        """
+                        select not_before from steward.outbox
+                         where ticket = :ticket and recipient_user = :user and stage = 'PAGE' order by not_before, id
+                        """)
+                .param("ticket", ticket)
+                .param("user", user)
+                .query((row, n) ->
+                        row.getObject(1, OffsetDateTime.class).toInstant().toString())
+                .list();
     }
 
     private void burstReported() {

@@ -42,7 +42,7 @@ class CalledOutStory extends Story {
         at("2026-06-02 17:31");
         todo("visitHome - 2026-06-02 17:20");
         accept("1 BREACHED, 2 RUNNING");
-        paged("technician", "17:30 1/PT0S, 17:30 1/PT5M, 17:30 1/PT10M, 17:30 2/PT0S");
+        paged("technician", "17:30 1/PT0S, 17:30 2/PT0S");
         claims("technician", "userTask_visitHome");
         visited("technician", "DONE", "workDone", "New cartridge");
         is("status=RESOLVED");

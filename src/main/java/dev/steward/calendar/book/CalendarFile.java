@@ -9,6 +9,7 @@ import dev.steward.calendar.Entry;
 import dev.steward.language.Unusable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,10 @@ public final class CalendarFile {
     /**
      * Reads and checks every calendar in it.
      *
+     * @param from when they come into force; each opens at some time after it
      * @throws CalendarException with everything that is wrong, by line and path
      */
-    public SortedMap<String, CalendarDefinition> read() {
+    public SortedMap<String, CalendarDefinition> read(Instant from) {
         Map<String, Entry> calendars = calendars(Entry.yaml(text(resource)));
         SortedMap<String, CalendarDefinition> definitions = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
@@ -46,16 +48,21 @@ public final class CalendarFile {
             }
             try {
                 CalendarDefinition definition = CalendarReader.read(entry, path, this::beside);
-                BusinessCalendar.of(definition);
+                BusinessCalendar.of(definition).nextOpening(from);
                 definitions.put(key, definition);
             } catch (CalendarException e) {
-                faults.addAll(e.faults());
+                e.faults().forEach(fault -> faults.add(placed(fault, path, entry)));
             }
         });
         if (!faults.isEmpty()) {
             throw new CalendarException(faults);
         }
         return definitions;
+    }
+
+    /** What is wrong with a calendar as a whole stands where the calendar does. */
+    private static Fault placed(Fault fault, String path, Entry entry) {
+        return fault.path().isEmpty() ? new Fault(path, entry.line(), fault.said()) : fault;
     }
 
     private static Map<String, Entry> calendars(Entry root) {

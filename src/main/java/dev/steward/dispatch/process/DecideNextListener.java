@@ -24,11 +24,12 @@ class DecideNextListener implements FormListener {
 
     @Override
     public void notify(DelegateTask task) {
-        Fields form = variables.completing(task, "next", "provider", "reason");
+        Fields form = variables.completing(task, "next", "provider", "reason", "clearance");
         Decision next = form.required("next", Decision.class);
         Provider provider = form.optional("provider", Provider.class);
         String reason = form.optionalText("reason", 2_000);
+        String clearance = form.optionalLine("clearance", 200);
         form.refuse();
-        variables.write(task, orders.decide(ticket(task), next, provider, reason));
+        variables.write(task, orders.decide(ticket(task), next, provider, reason, clearance));
     }
 }

@@ -21,6 +21,11 @@ class CalendarCountings implements Countings {
     }
 
     @Override
+    public boolean inForce(String key) {
+        return calendars.find(key).isPresent();
+    }
+
+    @Override
     public Counting version(String key, int version) {
         return counting(calendars.version(key, version));
     }

@@ -8,6 +8,9 @@ interface Countings {
     /** The present version of the calendar that a site has under a name. */
     Counting of(String site, String name);
 
+    /** Whether there is a calendar by this key now. */
+    boolean inForce(String key);
+
     /** The version that a clock was started with. */
     Counting version(String key, int version);
 }

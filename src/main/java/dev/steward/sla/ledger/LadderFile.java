@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the file in which a company writes its ladders, under {@code steward.ladders}. */
@@ -26,6 +27,7 @@ public final class LadderFile {
 
     private static final String ROOT = "steward.ladders";
     private static final Set<String> POINTS = new TreeSet<>(Set.of("percent", "since", "before", "after"));
+    private static final int MOST_REPEATS = 100;
 
     private final String file;
     private final SortedSet<String> calendars;
@@ -101,7 +103,7 @@ public final class LadderFile {
         List<Rung> rungs = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             try {
-                rungs.add(rung(path + ".rungs." + i, written.get(i)));
+                rungs.addAll(rungs(path + ".rungs." + i, written.get(i)));
             } catch (IllegalArgumentException wrong) {
                 fault(written.get(i).line(), path + ".rungs." + i, String.valueOf(wrong.getMessage()));
             }
@@ -114,9 +116,9 @@ public final class LadderFile {
         }
     }
 
-    private Rung rung(String path, Entry entry) {
+    private List<Rung> rungs(String path, Entry entry) {
         Set<String> known = new TreeSet<>(POINTS);
-        known.add("tell");
+        known.addAll(List.of("every", "until", "tell"));
         Map<String, Entry> fields = fields(path, entry, known);
         List<Rung.Point> points = new ArrayList<>();
         for (String point : POINTS) {
@@ -131,9 +133,38 @@ public final class LadderFile {
         if (!(fields.get("tell") instanceof Entry.Items tell) || tell.entries().isEmpty()) {
             throw new IllegalArgumentException("a rung tells somebody: tell: [OWNER]");
         }
-        return new Rung(
-                points.get(0),
-                tell.entries().stream().map(whom -> Told.parse(text(whom))).toList());
+        List<Told> told =
+                tell.entries().stream().map(whom -> Told.parse(text(whom))).toList();
+        return repeated(points.get(0), fields.get("every"), fields.get("until")).stream()
+                .map(point -> new Rung(point, told))
+                .toList();
+    }
+
+    /** A rung that is repeated is as many rungs, each at its own point of the clock. */
+    private static List<Rung.Point> repeated(Rung.Point first, @Nullable Entry every, @Nullable Entry until) {
+        if (every == null && until == null) {
+            return List.of(first);
+        }
+        if (every == null || until == null) {
+            throw new IllegalArgumentException("every and until come together: every: PT5M, until: PT4H");
+        }
+        Duration from = first instanceof Rung.SinceStart since
+                ? since.time()
+                : first instanceof Rung.After after ? after.time().time() : null;
+        if (from == null) {
+            throw new IllegalArgumentException("only a rung with since or after in hours or minutes is repeated");
+        }
+        Duration step = time(text(every));
+        Duration last = time(text(until));
+        if (step.isZero() || last.compareTo(from) < 0 || last.minus(from).dividedBy(step) >= MOST_REPEATS) {
+            throw new IllegalArgumentException("every " + text(every) + " until " + text(until) + ": expected 1 to "
+                    + MOST_REPEATS + " times, the last not before the first");
+        }
+        return Stream.iterate(from, point -> point.compareTo(last) <= 0, point -> point.plus(step))
+                .<Rung.Point>map(point -> first instanceof Rung.After
+                        ? new Rung.After(Span.parse(point.toString()))
+                        : new Rung.SinceStart(point))
+                .toList();
     }
 
     private static Rung.Point point(String point, String text) {

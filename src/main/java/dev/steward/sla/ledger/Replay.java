@@ -51,7 +51,7 @@ public class Replay {
     /**
      * What is tried out; at least one of them.
      *
-     * @param calendar takes the place of the calendar with its key
+     * @param calendar takes the place of the calendar with its key, or is new: a site's own, or one that the policies name
      * @param policies takes the place of the table in force
      */
     public record Trial(@Nullable Counting calendar, @Nullable Policies policies) {}
@@ -207,8 +207,12 @@ public class Replay {
             Terms terms = each.terms();
             Policies policies = trial.policies();
             if (policies == null) {
-                return Optional.of(
-                        with(terms, terms.span(), tried(terms.calendar()), terms.policyRow(), terms.pausable()));
+                return Optional.of(with(
+                        terms,
+                        terms.span(),
+                        tried(each.site(), terms.calendar()),
+                        terms.policyRow(),
+                        terms.pausable()));
             }
             Policy policy = policy(each, about, policies);
             return policy.promise(each.target())
@@ -236,12 +240,20 @@ public class Replay {
         }
 
         private Counting calendar(ServiceClock each, Promise promise) {
-            return tried(calendars.of(each.site(), promise.calendar()));
+            Counting tried = trial.calendar();
+            String name = promise.calendar();
+            boolean own = calendars.inForce(each.site() + "-" + name);
+            return tried != null && tried.key().equals(name) && !own
+                    ? tried
+                    : tried(each.site(), calendars.of(each.site(), name));
         }
 
-        private Counting tried(Counting known) {
+        private Counting tried(String site, Counting known) {
             Counting tried = trial.calendar();
-            return tried != null && tried.key().equals(known.key()) ? tried : known;
+            return tried != null
+                            && Set.of(known.key(), site + "-" + known.key()).contains(tried.key())
+                    ? tried
+                    : known;
         }
 
         private Terms with(Terms terms, @Nullable Span span, Counting calendar, String row, boolean pausable) {

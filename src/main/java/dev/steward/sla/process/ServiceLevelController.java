@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -137,7 +138,10 @@ class ServiceLevelController {
         LocalDate from = day("from", request, faults);
         LocalDate to = day("to", request, faults);
         Counting calendar = calendar(request, faults);
-        Policies policies = policies(request, faults);
+        Policies policies = policies(request, calendar, faults);
+        if (calendar != null && policies == null && !request.has("policy")) {
+            known(calendar, faults);
+        }
         if (calendar == null && policies == null && faults.isEmpty()) {
             faults.add(new Fault("", "what is to be tried: a calendar, a policy, or both?"));
         }
@@ -192,7 +196,16 @@ class ServiceLevelController {
         }
     }
 
-    private @Nullable Policies policies(ObjectNode request, List<Fault> faults) {
+    /** Without a table that names it, a calendar takes the place of one that there is, for all or for one site. */
+    private void known(Counting calendar, List<Fault> faults) {
+        SortedSet<String> keys = table.calendars();
+        String name = calendar.key();
+        if (!keys.contains(name) && keys.stream().noneMatch(key -> name.endsWith("-" + key))) {
+            faults.add(new Fault("calendar.name", "there is no calendar \"{0}\"; known are {1}", name, keys));
+        }
+    }
+
+    private @Nullable Policies policies(ObjectNode request, @Nullable Counting calendar, List<Fault> faults) {
         JsonNode policy = request.path("policy");
         if (policy.isMissingNode()) {
             return null;
@@ -202,7 +215,7 @@ class ServiceLevelController {
             return null;
         }
         try {
-            return table.tryOut(policy.asText());
+            return table.tryOut(policy.asText(), calendar == null ? null : calendar.key());
         } catch (WrongRules wrong) {
             wrong.faults().forEach(fault -> faults.add(new Fault("policy", Sentence.verbatim(fault.told()))));
             return null;

@@ -99,7 +99,7 @@ final class ServiceLevelRules implements Rules {
 
     private SortedMap<String, CalendarDefinition> calendars() {
         try {
-            return new CalendarFile(files.of(CALENDARS)).read();
+            return new CalendarFile(files.of(CALENDARS)).read(clock.instant());
         } catch (CalendarException wrong) {
             throw wrong(files.name(CALENDARS), wrong);
         }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -108,16 +109,26 @@ public class ServiceLevelTable implements Policies {
         return table().rows();
     }
 
+    /** The calendars in force, by their keys. */
+    SortedSet<String> calendars() {
+        return calendars.keys();
+    }
+
     /**
      * A table that is not in force, to try it out with the calendars and ladders that are.
      *
+     * @param calendar the key of a calendar that is tried out with it, which may be new
      * @throws WrongRules naming the rows that are wrong
      */
-    public Policies tryOut(String dmn) {
+    public Policies tryOut(String dmn, @Nullable String calendar) {
+        SortedSet<String> keys = calendars.keys();
+        if (calendar != null) {
+            keys.add(calendar);
+        }
         return new PromiseTable(
                 "the table",
                 dmn,
-                calendars.keys(),
+                keys,
                 ladders.all().stream().map(Ladder::name).collect(Collectors.toCollection(TreeSet::new)),
                 catalogue.keys());
     }

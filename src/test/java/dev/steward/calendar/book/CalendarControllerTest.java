@@ -43,7 +43,8 @@ class CalendarControllerTest {
     static void start() {
         var database = TestDatabase.migrated();
         var calendars = new Calendars(new CalendarVersions(JdbcClient.create(database)));
-        var shipped = new CalendarFile(new ClassPathResource("calendars.yaml")).read();
+        var shipped =
+                new CalendarFile(new ClassPathResource("calendars.yaml")).read(Instant.parse("2026-03-02T08:00:00Z"));
         calendars.take(Objects.requireNonNull(new TransactionTemplate(new DataSourceTransactionManager(database))
                 .execute(status -> calendars.keep(shipped, Instant.parse("2026-03-02T08:00:00Z")))));
         controller = new CalendarController(calendars);

@@ -76,7 +76,7 @@ class CalendarsTest {
 
     private void reload(Calendars calendars, Resource location) {
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-        var read = new CalendarFile(location).read();
+        var read = new CalendarFile(location).read(Instant.parse("2026-03-02T08:00:00Z"));
         calendars.take(Objects.requireNonNull(
                 transactions.execute(status -> calendars.keep(read, Instant.parse("2026-03-02T08:00:00Z")))));
     }
@@ -89,6 +89,15 @@ class CalendarsTest {
         return jdbc.sql("select key || ' ' || version from steward.calendar_version order by 1")
                 .query(String.class)
                 .list();
+    }
+
+    @Test
+    @DisplayName("that never open, as after hours were lost in an edit, are refused where they stand")
+    void neverOpen() throws IOException {
+        Files.writeString(file, "steward:\n  calendars:\n    service: {zone: Asia/Shanghai}\n");
+        assertThatThrownBy(() -> calendars())
+                .hasMessageContaining("line 3: steward.calendars.service")
+                .hasMessageContaining("no working time");
     }
 
     @Test

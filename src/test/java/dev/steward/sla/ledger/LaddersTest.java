@@ -91,6 +91,12 @@ class LaddersTest {
             {since: P1D, tell: [OWNER]}                | must be business time
             {before: -PT1H, tell: [OWNER]}             | must be business time
             {percent: 75, tell: [BOSS]}                | "BOSS" is nobody
+            {after: PT5M, every: PT5M, tell: [OWNER]}  | every and until come together
+            {percent: 75, every: PT5M, until: PT4H, tell: [OWNER]} | only a rung with since or after in hours or minutes
+            {after: P1D, every: PT5M, until: PT4H, tell: [OWNER]} | only a rung with since or after in hours or minutes
+            {after: PT5M, every: PT0S, until: PT4H, tell: [OWNER]} | expected 1 to 100 times
+            {after: PT5H, every: PT5M, until: PT4H, tell: [OWNER]} | the last not before the first
+            {after: PT5M, every: PT1S, until: PT4H, tell: [OWNER]} | expected 1 to 100 times
             {percent: 75, tel: [OWNER]}                | standard.rungs.0.tel: unknown entry
             {percent: 75, tell: [OWNER]}, {percent: 75, tell: [MANAGER]} | 75% twice
             """)

@@ -168,6 +168,28 @@ class ReplayTest {
         }
 
         @Test
+        @DisplayName(
+                "with a table and the new calendar that it names, and with a calendar that a site is to have of its own")
+        void newCalendar() {
+            var weekend = new Counting("weekend", 0, SHORT_OFFICE.calendar());
+            var table = new Table(
+                    TestClocks.policy(
+                            "normal-repair",
+                            TestClocks.promise(Target.RESPONSE, "PT1H", "service"),
+                            TestClocks.promise(Target.RESOLUTION, "P1D", "weekend")),
+                    IN_FORCE.warranty());
+            var own = new Counting("sunshine-office", 0, SHORT_OFFICE.calendar());
+
+            assertThat(figures(
+                            replay(new Replay.Trial(weekend, table)).targets().get(Target.RESOLUTION)))
+                    .isEqualTo("3/0 -> 1/2");
+            assertThat(figures(replay(new Replay.Trial(own, null)).targets().get(Target.RESOLUTION)))
+                    .isEqualTo(figures(replay(new Replay.Trial(SHORT_OFFICE, null))
+                            .targets()
+                            .get(Target.RESOLUTION)));
+        }
+
+        @Test
         @DisplayName("equals a recomputation ticket by ticket")
         void ticketByTicket() {
             var other = table("PT15M", "PT4H");

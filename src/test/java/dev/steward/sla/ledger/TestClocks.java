@@ -49,6 +49,11 @@ final class TestClocks {
         }
 
         @Override
+        public boolean inForce(String key) {
+            return Stream.of("office", "service", "emergency").anyMatch(key::equals);
+        }
+
+        @Override
         public Counting version(String key, int version) {
             Counting known = byKey.get(key + version);
             if (known == null) {

@@ -31,7 +31,7 @@ class ServiceLevelTableTest {
     void tryOut() throws IOException {
         String other = Files.readString(Path.of("bpmn/service-level.dmn")).replace("P10D of office", "P9D of office");
 
-        assertThat(table.tryOut(other)
+        assertThat(table.tryOut(other, null)
                         .row("suggestion", "sunshine")
                         .promise(Target.RESOLUTION)
                         .orElseThrow()
@@ -42,7 +42,7 @@ class ServiceLevelTableTest {
                         .orElseThrow()
                         .span())
                 .hasToString("P10D");
-        assertThatThrownBy(() -> table.tryOut("<no-dmn/>")).isInstanceOf(WrongRules.class);
+        assertThatThrownBy(() -> table.tryOut("<no-dmn/>", null)).isInstanceOf(WrongRules.class);
     }
 
     @Test

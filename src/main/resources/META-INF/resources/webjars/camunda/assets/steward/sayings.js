@@ -54,7 +54,8 @@ const SAYINGS = {
   CHARGE_WAIVED: ({ amount, reason }) => t(`${amount} waived: ${reason}`, `免收 ${amount}：${reason}`),
   NEW_APPOINTMENT: ({ reason }) => code('next', 'NEW_APPOINTMENT') + because(reason),
   OTHER_PROVIDER: ({ provider, reason }) => t(`${code('provider', provider)} does it now: ${reason}`, `改由${code('provider', provider)}处理：${reason}`),
-  CLOSED_WITHOUT_WORK: ({ reason }) => t(`closed without work: ${reason}`, `不处理，直接结案：${reason}`),
+  CLOSED_WITHOUT_WORK: ({ reason, clearance }) => t(`closed without work: ${reason}`, `不处理，直接结案：${reason}`)
+    + (clearance ? t(` (released by ${clearance})`, `（放行文件：${clearance}）`) : ''),
   CAUSE_STATED: ({ cause, reason }) => code('cause', cause) + because(reason),
   SPLIT_OFF: ({ ticket = t('another ticket', '他单') }) => t(`a further request became ${ticket}`, `另立工单 ${ticket}`),
   CLOSED: ({ status }) => code('status', status),
