@@ -165,7 +165,7 @@ class OrderNews {
     }
 
     /** A technician did not answer in time: the supervisors are told, as the ladder would, and once. */
-    void unanswered(Ticket ticket, WorkOrder order, Instant due) {
+    void unanswered(Ticket ticket, WorkOrder order, Instant due, Instant notBefore) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("title", ticket.title());
         facts.put("place", ticket.where());
@@ -186,7 +186,7 @@ class OrderNews {
                         user,
                         null,
                         facts,
-                        null))
+                        notBefore))
                 .toList();
         if (!messages.isEmpty()) {
             outbox.tellAll(messages);

@@ -13,6 +13,7 @@ import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
 import dev.steward.sla.Policy;
 import dev.steward.sla.Promise;
+import dev.steward.sla.ServiceClock;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
 import dev.steward.sla.ledger.Dimensions;
@@ -341,8 +342,9 @@ public class Orders {
         WorkOrder order = current(number);
         Ticket ticket = tickets.get(number);
         Instant now = clock.instant();
-        Instant due = clocks.dueOf(number, Target.ACCEPT).orElse(now);
-        news.unanswered(ticket, order, due);
+        Optional<ServiceClock> accept = clocks.open(number, Target.ACCEPT);
+        Instant due = accept.flatMap(open -> open.due(now)).orElse(now);
+        news.unanswered(ticket, order, due, accept.map(open -> open.tellAt(now)).orElse(now));
         // met at its very due it would count as answered in time
         clocks.met(number, Target.ACCEPT, now.isAfter(due) ? now : due.plusSeconds(1));
         timeline.note(ticket, Saying.ORDER_UNANSWERED.of(fact("technician", order.technician())));

@@ -33,6 +33,7 @@ class OutboxRepository {
     static final String NO_ADDRESS = "NO_ADDRESS";
     static final String BAD_ADDRESS = "BAD_ADDRESS";
     static final String ERASED = "ERASED";
+    static final String MOOT = "MOOT";
 
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");

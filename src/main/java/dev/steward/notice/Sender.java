@@ -25,6 +25,7 @@ class Sender implements Worker {
     private final Letters letters;
     private final Desks desks;
     private final Addresses addresses;
+    private final Standing standing;
     private final Mailer mailer;
     private final NoticeProperties properties;
     private final Clock clock;
@@ -37,6 +38,7 @@ class Sender implements Worker {
             Letters letters,
             Desks desks,
             Addresses addresses,
+            Standing standing,
             Mailer mailer,
             NoticeProperties properties,
             Clock clock) {
@@ -44,6 +46,7 @@ class Sender implements Worker {
         this.letters = letters;
         this.desks = desks;
         this.addresses = addresses;
+        this.standing = standing;
         this.mailer = mailer;
         this.properties = properties;
         this.clock = clock;
@@ -76,6 +79,10 @@ class Sender implements Worker {
                         envelope, clock.instant(), unreachable == null ? OutboxRepository.NO_ADDRESS : unreachable);
                 return;
             }
+            if (isMoot(envelope)) {
+                outbox.suppressed(envelope, clock.instant(), OutboxRepository.MOOT);
+                return;
+            }
             Desk desk = desks.of(envelope.site()).orElseThrow(() -> new IllegalStateException("unknown site"));
             Letter letter = letters.write(
                     envelope,
@@ -91,6 +98,15 @@ class Sender implements Worker {
         if (!outbox.sent(envelope, clock.instant())) {
             LOG.warn("Message {} was sent after its lease was lost; it may be sent once more", envelope.id());
         }
+    }
+
+    private boolean isMoot(Envelope envelope) {
+        return envelope.occasion() == StaffStage.RUNG
+                && envelope.ticket() != null
+                && !standing.stands(
+                        envelope.ticket(),
+                        envelope.model().getOrDefault("rung", ""),
+                        envelope.model().getOrDefault("target", ""));
     }
 
     private void failed(Envelope envelope, Failure failure) {

@@ -10,6 +10,7 @@ import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
 import dev.steward.sla.PauseReason;
 import dev.steward.sla.Policy;
+import dev.steward.sla.ServiceClock;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
 import dev.steward.sla.ledger.Dimensions;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -61,21 +63,23 @@ public class Commands {
         this.events = events;
     }
 
-    /** The resident asks again: counted, and the owner is told. */
+    /** The resident asks again: counted, and the owner is told, in the hours in which owners are. */
     public Ticket urge(String number, String text) {
         Ticket ticket = tickets.get(number);
         ticket.requireOpen("urge");
         Ticket urged = repository.save(ticket.change().urged().done());
         timeline.tell(urged, Entry.Type.URGED, text);
         if (urged.owner() != null) {
+            Instant now = clock.instant();
+            Optional<ServiceClock> resolution = clocks.open(number, Target.RESOLUTION);
             messages.rung(
                     urged,
                     "URGE/" + urged.urges(),
                     List.of(urged.owner()),
                     "REMINDER",
                     "RESOLUTION",
-                    clocks.dueOf(number, Target.RESOLUTION).orElse(clock.instant()),
-                    clock.instant());
+                    resolution.flatMap(open -> open.due(now)).orElse(now),
+                    resolution.map(open -> open.tellAt(now)).orElse(now));
         }
         return urged;
     }

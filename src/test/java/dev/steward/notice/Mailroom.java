@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.QueryCountHolder;
@@ -39,6 +40,7 @@ final class Mailroom implements AutoCloseable {
     static class Transactions {}
 
     final Map<String, Address> staff = new ConcurrentHashMap<>();
+    final Set<String> moot = ConcurrentHashMap.newKeySet();
     final JavaMailSenderImpl server = new JavaMailSenderImpl();
     final Ticking clock = new Ticking();
     final DataSource database;
@@ -94,7 +96,14 @@ final class Mailroom implements AutoCloseable {
     private Sender sender(OutboxRepository repository) {
         Addresses addresses = user -> Optional.ofNullable(staff.get(user));
         return new Sender(
-                repository, new Letters(DESKS), DESKS, addresses, new Mailer(server, properties), properties, clock);
+                repository,
+                new Letters(DESKS),
+                DESKS,
+                addresses,
+                (ticket, rung, target) -> !moot.contains(ticket),
+                new Mailer(server, properties),
+                properties,
+                clock);
     }
 
     static final Desks DESKS = new Desks() {

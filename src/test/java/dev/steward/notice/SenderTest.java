@@ -121,6 +121,18 @@ class SenderTest {
     }
 
     @Test
+    @DisplayName("does not remind of what was done while the reminder waited")
+    void moot() {
+        room.staff.put("alice", new Address("alice@example.org", "Alice", "en"));
+        room.moot.add("ST-1");
+        Map<String, Object> facts =
+                Map.of("title", "Tap", "rung", "REMINDER", "target", "RESPONSE", "due", Mailroom.START);
+        room.tell(new StaffMessage("k1", "sunshine", "ST-1", StaffStage.RUNG, "alice", null, facts, null));
+        drain(room.sender());
+        assertThat(room.row("ST-1")).containsEntry("state", "SUPPRESSED").containsEntry("reason", "MOOT");
+    }
+
+    @Test
     @DisplayName("sends a page before whatever has waited longer")
     void pagesFirst() throws Exception {
         IntStream.range(0, 5).forEach(i -> room.put(registered("ST-" + i)));

@@ -9,6 +9,32 @@ import org.junit.jupiter.api.DisplayName;
 class CommandsStory extends Story {
 
     @ToldTwice
+    @DisplayName("reminders of a weekend wait for Monday, and are not sent when they are done with by then")
+    void weekend() {
+        at("2026-06-06 02:00"); // a Saturday
+        reported("frontdesk", report("REPAIR", "plumbing", "The bath drips"));
+        sends("ownerapp", "urge", "text", "It does not stop");
+        told("frontdesk", "2026-06-08 08:30 RUNG URGE/1");
+        at("2026-06-06 08:50"); // reminded on the way to nine o'clock
+        sends("frontdesk", "reply", "text", "A plumber comes on Monday");
+        at("2026-06-08 09:00");
+        workers.forEach(worker -> {
+            while (worker.work()) {
+                // until nothing is due
+            }
+        });
+        assertThat(jdbc.sql(
+                                """
+                                select split_part(staff_key, '/', 2) || ' ' || state || coalesce(' ' || reason, '')
+                                  from steward.outbox where ticket = :ticket and stage = 'RUNG' order by id
+                                """)
+                        .param("ticket", ticket)
+                        .query(String.class)
+                        .list())
+                .containsExactly("URGE SENT", "RESPONSE SUPPRESSED MOOT");
+    }
+
+    @ToldTwice
     @DisplayName("a ticket is paused for the resident, resumed, made more urgent, commented on and split")
     void allCommands() {
         at("2026-06-02 09:00"); // a Tuesday

@@ -291,6 +291,13 @@ public class Clocks {
                 .toList();
     }
 
+    /** The clock of the target that runs or is paused, the latest round of it. */
+    public Optional<ServiceClock> open(String ticket, Target target) {
+        return of(ticket).stream()
+                .filter(clock -> clock.target() == target && clock.isOpen())
+                .max(Comparator.comparingInt(ServiceClock::round));
+    }
+
     /** When the open clock of the target is due; nothing while it is paused or when there is none. */
     public Optional<Instant> dueOf(String ticket, Target target) {
         return store.due(ticket, target);
