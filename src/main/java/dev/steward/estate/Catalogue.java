@@ -27,6 +27,7 @@ public class Catalogue {
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private final Map<String, Names> groups = new LinkedHashMap<>();
     private final Map<String, Names> trades = new LinkedHashMap<>();
+    private final Map<String, List<Names>> checklists = new LinkedHashMap<>();
 
     @Autowired
     Catalogue(@Value("${steward.catalogue.file:classpath:catalogue.yaml}") Resource file) throws IOException {
@@ -65,10 +66,22 @@ public class Catalogue {
         return new LinkedHashMap<>(trades);
     }
 
+    /** What a trade looks at before it leaves a rework, by the trade's key; trades without a list are missing. */
+    public Map<String, List<Names>> checklists() {
+        return new LinkedHashMap<>(checklists);
+    }
+
     private void read(Entry file) {
-        file.only("trades", "groups");
+        file.only("trades", "checklists", "groups");
         Map<String, Entry> tradeEntries = file.map("trades");
         tradeEntries.keySet().forEach(key -> trades.put(key, file.at("trades").names(key)));
+        file.map("checklists").keySet().forEach(trade -> {
+            Entry lists = file.at("checklists");
+            if (!trades.containsKey(trade)) {
+                lists.faultAt(trade, "there is no such trade; known are {0}", trades.keySet());
+            }
+            checklists.put(trade, lists.list(trade).stream().map(Entry::names).toList());
+        });
         file.map("groups").forEach((key, group) -> {
             group.only("name", "kind", "categories");
             groups.put(key, group.names("name"));

@@ -185,12 +185,16 @@ final class Entry {
 
     /** A name: one text for both languages, or {@code {en: …, zh: …}}. */
     Names names(String key) {
-        Entry child = at(key);
-        if (child.node instanceof MappingNode) {
-            child.only("en", "zh");
-            return new Names(child.text("en"), child.text("zh"));
+        return at(key).names();
+    }
+
+    /** This entry's own name. */
+    Names names() {
+        if (node instanceof MappingNode) {
+            only("en", "zh");
+            return new Names(text("en"), text("zh"));
         }
-        String text = child.text();
+        String text = text();
         return new Names(text, text);
     }
 

@@ -164,8 +164,13 @@ class EstateController {
             @Nullable String region,
             List<String> trades) {}
 
-    /** The catalogue. */
-    record CatalogueView(List<GroupView> groups, Map<String, Names> trades) {}
+    /**
+     * The catalogue.
+     *
+     * @param trades what they are called
+     * @param checklists what a trade looks at before it leaves a rework
+     */
+    record CatalogueView(List<GroupView> groups, Map<String, Names> trades, Map<String, List<Names>> checklists) {}
 
     /** Categories that belong together. */
     record GroupView(String key, Names name, List<CategoryView> categories) {}
@@ -337,7 +342,7 @@ class EstateController {
                                         category.clearanceRequired()))
                                 .toList()))
                 .toList();
-        return new CatalogueView(groups, catalogue.trades());
+        return new CatalogueView(groups, catalogue.trades(), catalogue.checklists());
     }
 
     /** Takes the estate's file, as {@code steward.estate.file} does at the start. */

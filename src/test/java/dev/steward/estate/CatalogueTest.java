@@ -78,6 +78,9 @@ class CatalogueTest {
                                 """
                         trades:
                           plumbing: Plumbing
+                        checklists:
+                          alchemy: [Gold]
+                          plumbing: [{en: Dry}]
                         groups:
                           repair:
                             name: Repair
@@ -86,9 +89,11 @@ class CatalogueTest {
                               pipes: {name: {en: Pipes}, photoRequired: ALWAYS}
                               pipes: {name: Pipes, hazard: maybe, signatureRequired: SOMETIMES}
                         """))
-                .hasMessageContaining("groups.repair.categories.taps.trade: line 7: there is no such trade")
-                .hasMessageContaining("groups.repair.categories.pipes.name.zh: line 8: is missing")
-                .hasMessageContaining("groups.repair.categories.pipes.photoRequired: line 8: unknown key")
-                .hasMessageContaining("groups.repair.categories.pipes: line 9: is there twice");
+                .hasMessageContaining("checklists.alchemy: line 4: there is no such trade")
+                .hasMessageContaining("checklists.plumbing[0].zh: line 5: is missing")
+                .hasMessageContaining("groups.repair.categories.taps.trade: line 10: there is no such trade")
+                .hasMessageContaining("groups.repair.categories.pipes.name.zh: line 11: is missing")
+                .hasMessageContaining("groups.repair.categories.pipes.photoRequired: line 11: unknown key")
+                .hasMessageContaining("groups.repair.categories.pipes: line 12: is there twice");
     }
 }

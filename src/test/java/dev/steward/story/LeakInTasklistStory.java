@@ -122,6 +122,15 @@ class LeakInTasklistStory extends Story {
     }
 
     private void reworked() {
+        assertThat(((BrowserDesk) desk)
+                        .of("technician")
+                        .open(ticket, "userTask_visitHome")
+                        .element()
+                        .locator(".st-checklist li")
+                        .allTextContents())
+                .as("what a plumber looks at before leaving a rework")
+                .hasSize(4)
+                .contains("住户已亲自试用");
         refused(422, "diagnosis", () -> visited("technician", "DONE", "workDone", "New valve"));
         visited("technician", "DONE", "workDone", "New valve", "diagnosis", "The thread was worn");
         is("status=RESOLVED resolvedAt=2026-06-03T16:15");
