@@ -1,6 +1,8 @@
 package dev.steward;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
@@ -12,6 +14,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 public final class Statements {
 
     private static final ThreadLocal<Integer> EXECUTED = ThreadLocal.withInitial(() -> 0);
+    private static final Map<String, Integer> MOST = new ConcurrentSkipListMap<>();
     private static final ThreadLocal<Integer> LAST = ThreadLocal.withInitial(() -> 0);
 
     private Statements() {}
@@ -38,6 +41,16 @@ public final class Statements {
         } finally {
             LAST.set(EXECUTED.get() - before);
         }
+    }
+
+    /** The last counted work was this step. */
+    public static void were(String step) {
+        MOST.merge(step, last(), Math::max);
+    }
+
+    /** What every step took at most so far. */
+    static Map<String, Integer> ofEachStep() {
+        return MOST;
     }
 
     /** How many statements the last counted work took. */

@@ -63,6 +63,7 @@ final class InProcessDesk implements Desk {
                 .processDefinitionWithoutTenantId()
                 .setVariables(report)
                 .execute());
+        Statements.were("start");
         return begun(instance);
     }
 
@@ -83,18 +84,21 @@ final class InProcessDesk implements Desk {
     public void claim(String user, String ticket, String task) {
         String id = id(ticket, task);
         as(user, () -> tasks.claim(id, user));
+        Statements.were("claim");
     }
 
     @Override
     public void giveBack(String user, String ticket, String task) {
         String id = id(ticket, task);
         as(user, () -> context.getBean(TicketProcess.class).giveBack(id));
+        Statements.were("give back");
     }
 
     @Override
     public void complete(String user, String ticket, String task, Map<String, Object> form) {
         String id = id(ticket, task);
         as(user, () -> tasks.complete(id, form));
+        Statements.were(task.replace("userTask_", ""));
     }
 
     private String id(String ticket, String task) {
@@ -109,6 +113,7 @@ final class InProcessDesk implements Desk {
     @Override
     public void command(String user, String ticket, String command, Map<String, Object> body) {
         as(user, () -> door.command(ticket, command, body));
+        Statements.were(command);
     }
 
     @Override
