@@ -32,7 +32,7 @@ public class Splits {
         return split(number, kind, category, title, description);
     }
 
-    /** Starts it; the people and the place are those of the first ticket. */
+    /** Starts it; the people and the place are those of the first ticket, the way it came is whoever hears of it now. */
     public String split(String number, String kind, String category, String title, String description) {
         Ticket first = tickets.get(number);
         Person person = tickets.person(number);
@@ -51,7 +51,6 @@ public class Splits {
         put(variables, "contactName", person.contactName());
         put(variables, "contactPhone", person.contactPhone());
         put(variables, "takenBy", first.owner());
-        variables.put("channel", first.channel().name());
         variables.put("splitFrom", number);
         return process.getObject().start(variables);
     }
