@@ -40,7 +40,7 @@ public class Escalations {
     private final Clocks clocks;
     private final Roster roster;
     private final People people;
-    private final Departments departments;
+    private final Candidates candidates;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -54,7 +54,7 @@ public class Escalations {
             Clocks clocks,
             Roster roster,
             People people,
-            Departments departments,
+            Candidates candidates,
             Clock clock,
             ApplicationEventPublisher events) {
         this.tickets = tickets;
@@ -66,7 +66,7 @@ public class Escalations {
         this.clocks = clocks;
         this.roster = roster;
         this.people = people;
-        this.departments = departments;
+        this.candidates = candidates;
         this.clock = clock;
         this.events = events;
     }
@@ -159,9 +159,9 @@ public class Escalations {
             case RESPONSE, RESOLUTION, PROGRESS -> ticket.candidateGroup();
             case ACCEPT, ATTENDANCE, MADE_SAFE -> Role.TECHNICIAN.group();
             case DISPATCH -> Role.DISPATCHER.group();
-            case INVESTIGATION -> departments.groupOf(ticket.responsible());
-            case CALLBACK -> Role.CALLBACK_AGENT.group();
-            case FOLLOW_UP -> Role.ENGINEERING_OFFICE.group();
+            case INVESTIGATION -> candidates.investigating(ticket);
+            case CALLBACK -> candidates.asking(ticket);
+            case FOLLOW_UP -> candidates.followingUp(ticket);
         };
     }
 

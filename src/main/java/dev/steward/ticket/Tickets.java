@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -411,8 +412,8 @@ public class Tickets {
         if (found.reply() == null && ticket.repliedAt() == null && found.outcome() != Outcome.DUPLICATE) {
             throw Refusal.invalid("reply", "the resident has not heard from us yet; say what you tell them");
         }
-        if (found.outcome() == Outcome.REJECTED && found.reason() == null) {
-            throw Refusal.invalid("reason", "say why it is rejected");
+        if (found.outcome() == Outcome.REJECTED) {
+            requireRejectable(ticket, found.reason());
         }
         if (found.outcome() == Outcome.DUPLICATE) {
             requireOriginal(ticket, found.duplicateOf());
@@ -475,6 +476,19 @@ public class Tickets {
         return assessed;
     }
 
+    private void requireRejectable(Ticket ticket, @Nullable String reason) {
+        if (reason == null) {
+            throw Refusal.invalid("reason", "say why it is rejected");
+        }
+        boolean confirmable = Stream.of(Role.SUPERVISOR, Role.MANAGER)
+                .flatMap(role -> people.with(role, ticket.site()).stream())
+                .anyMatch(user -> !user.equals(actor()) && !user.equals(ticket.about()));
+        if (!confirmable) {
+            throw Refusal.invalid(
+                    "outcome", "nobody else could confirm that it is rejected; say what becomes of it otherwise");
+        }
+    }
+
     private void requireOriginal(Ticket ticket, @Nullable String original) {
         if (original == null) {
             throw Refusal.invalid("duplicateOf", "name the ticket that this one repeats");
@@ -515,13 +529,24 @@ public class Tickets {
         return solved;
     }
 
-    /** A supervisor looks at a rejection: it stands, or the owner assesses again. */
+    /** Refuses whoever rejected a ticket as the one who confirms it, though another may own it by now. */
+    @Transactional(readOnly = true)
+    public void requireSecondOpinion(Ticket ticket, String user) {
+        boolean theirOwn = timeline.of(ticket.number()).stream()
+                .filter(entry -> entry.type() == Entry.Type.ASSESSED)
+                .reduce((first, last) -> last)
+                .filter(entry -> entry.actor().equals(user))
+                .isPresent();
+        if (theirOwn) {
+            throw Refusal.forbidden(
+                    "Whoever rejected the ticket does not confirm it; another supervisor or a manager does");
+        }
+    }
+
+    /** A supervisor or manager looks at a rejection: it stands, or the owner assesses again. */
     public Ticket rejectionReviewed(String number, boolean confirmed, @Nullable String reason) {
         Ticket ticket = get(number);
-        Actor actor = actors.current();
-        if (actor.user().equals(ticket.owner())) {
-            throw Refusal.forbidden("Whoever rejected the ticket does not confirm it; another supervisor does");
-        }
+        requireSecondOpinion(ticket, actor());
         if (!confirmed && reason == null) {
             throw Refusal.invalid("reason", "say what the owner has to look at again");
         }

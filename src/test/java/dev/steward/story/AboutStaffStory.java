@@ -136,6 +136,124 @@ class AboutStaffStory extends Story {
         hiddenFrom("supervisor", complaint);
     }
 
+    @ToldTwice
+    @DisplayName("is looked into by whoever else may own it, where the department's only member is the person")
+    void onlyMember() {
+        at("2026-06-02 09:00");
+        reported(
+                "manager",
+                with(report("COMPLAINT", "staff-conduct", "The supervisor sleeps at work"), "about", "supervisor"));
+        assessedBy("manager", "INVESTIGATE", "I look into it");
+        todo("investigate - 2026-06-03 09:00");
+        notTheirs(() -> claims("supervisor", "userTask_investigate"));
+        does("manager", "userTask_investigate", form("finding", "He was ill", "measure", "He sees a doctor"));
+        completes("manager", "userTask_confirmSolution", form("solution", "He is on leave"));
+        objects("callback", "Nobody was there in the meantime");
+        notTheirs(() -> claims("supervisor", "userTask_followUpObjection"));
+        does("manager", "userTask_followUpObjection", form("action", "EXPLAIN", "plan", "The centre was there"));
+        satisfied("callback");
+        is("status=CLOSED owner=manager");
+    }
+
+    @ToldTwice
+    @DisplayName(
+            "about a guard is no matter of the guards, though security is; and the guard learns nothing of its reminders")
+    void guard() {
+        at("2026-06-02 09:00");
+        Map<String, Object> complaint =
+                with(report("COMPLAINT", "security", "The guard let strangers in"), "about", "monitoring");
+        reported("supervisor", complaint);
+        assessedBy("supervisor", "INVESTIGATE", "I ask who was on duty");
+        notTheirs(() -> claims("monitoring", "userTask_investigate"));
+        notTheirs(() -> claims("engineering", "userTask_investigate"));
+        does("manager", "userTask_investigate", form("finding", "It was a courier", "measure", "They are asked now"));
+        completes("supervisor", "userTask_confirmSolution", form("solution", "Couriers sign in"));
+        objects("callback", "They still come in");
+        notTheirs(() -> claims("engineering", "userTask_followUpObjection"));
+        does("manager", "userTask_followUpObjection", form("action", "EXPLAIN", "plan", "From Monday on"));
+        satisfied("callback");
+        is("status=CLOSED owner=supervisor");
+        hiddenFrom("monitoring", complaint);
+    }
+
+    @ToldTwice
+    @DisplayName("about the call-back agent is asked about by a supervisor or manager who did not look into it")
+    void callBackAgent() {
+        at("2026-06-02 09:00");
+        reported(
+                "supervisor",
+                with(report("COMPLAINT", "staff-conduct", "The agent hung up on me"), "about", "callback"));
+        assessedBy("supervisor", "INVESTIGATE", "I listen to the call");
+        does("supervisor", "userTask_investigate", form("finding", "The line broke", "measure", "A new telephone"));
+        completes("supervisor", "userTask_confirmSolution", form("solution", "The telephone was broken"));
+        notTheirs(() -> claims("callback", "userTask_callBack"));
+        notTheirs(() -> claims("supervisor", "userTask_callBack"));
+        satisfied("manager");
+        is("status=CLOSED owner=supervisor");
+    }
+
+    @ToldTwice
+    @DisplayName("that a supervisor rejects is looked at by the manager, also once that is the owner")
+    void rejected() {
+        at("2026-06-02 09:00");
+        reported(
+                "supervisor",
+                with(report("COMPLAINT", "staff-conduct", "The technician wears no tie"), "about", "technician"));
+        assessedBy("supervisor", "REJECTED", "Technicians wear none", "reason", "No rule asks for it");
+        notTheirs(() -> claims("supervisor", "userTask_confirmRejection"));
+        sends("supervisor", "reassign", "to", "manager", "reason", "I go on leave");
+        notTheirs(() -> claims("supervisor", "userTask_confirmRejection"));
+        does("manager", "userTask_confirmRejection", form("confirmed", true));
+        is("status=REJECTED owner=manager");
+    }
+
+    @ToldTwice
+    @DisplayName("is not rejected where nobody is left who could look at that")
+    void nobodyToConfirm() {
+        at("2026-06-02 09:00");
+        reported(
+                "supervisor",
+                with(report("COMPLAINT", "staff-conduct", "The manager never greets"), "about", "manager"));
+        String rejected = ticket;
+        assertThatThrownBy(() -> desk.complete(
+                        "supervisor",
+                        rejected,
+                        "userTask_assessTicket",
+                        form("outcome", "REJECTED", "reply", "Too bad", "reason", "He need not")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("nobody else could confirm");
+        desk.complete(
+                "supervisor",
+                rejected,
+                "userTask_assessTicket",
+                form("outcome", "REFERRED", "reply", "The owners' meeting talks to him"));
+        desk.complete("supervisor", rejected, "userTask_confirmSolution", form("solution", "It is on the agenda"));
+        for (String objection : List.of("Still not", "Not today either", "Never")) {
+            desk.claim("callback", rejected, "userTask_callBack");
+            desk.complete(
+                    "callback",
+                    rejected,
+                    "userTask_callBack",
+                    form("reached", true, "satisfied", false, "objection", objection));
+            if (!objection.equals("Never")) {
+                desk.claim("supervisor", rejected, "userTask_followUpObjection");
+                desk.complete(
+                        "supervisor",
+                        rejected,
+                        "userTask_followUpObjection",
+                        form("action", "EXPLAIN", "plan", "The meeting is in July"));
+            }
+        }
+        desk.claim("supervisor", rejected, "userTask_decideClosure");
+        desk.complete(
+                "supervisor",
+                rejected,
+                "userTask_decideClosure",
+                form("reason", "Nobody can be made to greet", "redress", "The owners' meeting"));
+        assertThat(desk.ticket("supervisor", rejected).get("status").asText()).isEqualTo("CLOSED");
+        gone(() -> desk.ticket("manager", rejected));
+    }
+
     private void hiddenFrom(String person, Map<String, Object> complaint) {
         gone(() -> desk.ticket(person, ticket));
         gone(() -> desk.tasks(person, ticket));
@@ -146,7 +264,7 @@ class AboutStaffStory extends Story {
         for (Map<String, String> criteria : List.of(
                 Map.<String, String>of("q", ticket),
                 Map.of("home", (String) complaint.get("home")),
-                Map.of("category", "staff-conduct", "limit", "200"))) {
+                Map.of("category", (String) complaint.get("category"), "limit", "200"))) {
             assertThat(desk.list(person, criteria)).doesNotContain(ticket);
             assertThat(desk.list("manager", criteria)).contains(ticket);
         }

@@ -108,13 +108,19 @@ final class HttpDesk implements Desk {
 
     private String id(String ticket, String task) {
         List<String> ids = new ArrayList<>();
-        tasks(WITNESS, ticket).forEach(open -> {
+        witnessed(ticket).forEach(open -> {
             if (open.get("task").asText().equals(task)) {
                 ids.add(open.get("id").asText());
             }
         });
         assertThat(ids).as("open tasks %s of %s", task, ticket).hasSize(1);
         return ids.get(0);
+    }
+
+    /** Complaints about the manager are nothing for the manager. */
+    private JsonNode witnessed(String ticket) {
+        Reply reply = as(WITNESS).get("/api/v1/tickets/" + ticket + "/tasks");
+        return reply.status() == 404 ? tasks("supervisor", ticket) : good(reply).json();
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class ProcessVariables {
             "slotAgreed",
             "next",
             // the return visit
+            "visitGroup",
+            "followUpGroup",
             "sharedArea",
             "visitResult",
             "followUp",

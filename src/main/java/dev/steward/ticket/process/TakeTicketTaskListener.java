@@ -34,9 +34,8 @@ class TakeTicketTaskListener implements TaskListener {
         if (task.getAssignee().equals(actor.user()) && !actor.belongsTo(ticket.site())) {
             throw Refusal.notFound("There is no ticket {0}", ticket.number());
         }
-        if (ServiceTicketModel.CONFIRM_REJECTION.equals(task.getTaskDefinitionKey())
-                && task.getAssignee().equals(ticket.owner())) {
-            throw Refusal.forbidden("Whoever rejected the ticket does not confirm it; another supervisor does");
+        if (ServiceTicketModel.CONFIRM_REJECTION.equals(task.getTaskDefinitionKey())) {
+            tickets.requireSecondOpinion(ticket, task.getAssignee());
         }
     }
 }

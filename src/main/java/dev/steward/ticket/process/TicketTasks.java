@@ -9,6 +9,7 @@ import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
 import dev.steward.sla.ledger.ClocksRecomputed;
 import dev.steward.ticket.BreachCauses;
+import dev.steward.ticket.Candidates;
 import dev.steward.ticket.ClockStarted;
 import dev.steward.ticket.ClocksMoved;
 import dev.steward.ticket.HandoverMoot;
@@ -63,6 +64,7 @@ public class TicketTasks implements TaskDue {
     private final Tickets tickets;
     private final Ownership ownership;
     private final BreachCauses causes;
+    private final Candidates candidates;
     private final Clocks clocks;
     private final Calendars calendars;
     private final TaskService tasks;
@@ -77,6 +79,7 @@ public class TicketTasks implements TaskDue {
             Tickets tickets,
             Ownership ownership,
             BreachCauses causes,
+            Candidates candidates,
             Clocks clocks,
             Calendars calendars,
             TaskService tasks,
@@ -89,6 +92,7 @@ public class TicketTasks implements TaskDue {
         this.tickets = tickets;
         this.ownership = ownership;
         this.causes = causes;
+        this.candidates = candidates;
         this.clocks = clocks;
         this.calendars = calendars;
         this.tasks = tasks;
@@ -112,6 +116,11 @@ public class TicketTasks implements TaskDue {
         return execution.getVariable("causeStatedBy") != null
                 ? List.of()
                 : causes.statedBy(tickets.get(ticket(execution))).groups();
+    }
+
+    /** For the model: who decides about what satisfies nobody. */
+    public String closureGroups(DelegateExecution execution) {
+        return candidates.deciding(tickets.get(ticket(execution)));
     }
 
     /**

@@ -5,8 +5,8 @@ import dev.steward.platform.ChangedVariables;
 import dev.steward.platform.Fields;
 import dev.steward.platform.SentFields;
 import dev.steward.ticket.BreachCauses;
+import dev.steward.ticket.Candidates;
 import dev.steward.ticket.CommandBody;
-import dev.steward.ticket.Departments;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import java.util.HashMap;
@@ -23,15 +23,15 @@ class TicketVariables {
 
     private final Tickets tickets;
     private final BreachCauses causes;
-    private final Departments departments;
+    private final Candidates candidates;
     private final Actors actors;
     private final SentFields sent;
 
-    TicketVariables(Tickets tickets, BreachCauses causes, Departments departments, Actors actors, SentFields sent) {
+    TicketVariables(Tickets tickets, BreachCauses causes, Candidates candidates, Actors actors, SentFields sent) {
         this.sent = sent;
         this.tickets = tickets;
         this.causes = causes;
-        this.departments = departments;
+        this.candidates = candidates;
         this.actors = actors;
     }
 
@@ -45,7 +45,7 @@ class TicketVariables {
 
     /** What a command changed, while the main path waits elsewhere: what its last step added stays. */
     void keep(VariableScope scope, Ticket ticket) {
-        ChangedVariables.write(scope, ServiceTicketModel.variables(ticket, departments.groupOf(ticket.responsible())));
+        ChangedVariables.write(scope, ServiceTicketModel.variables(ticket, candidates.investigating(ticket)));
     }
 
     /** All variables from the record; those that steps add to it ({@code work}, {@code action}) are cleared. */
@@ -56,7 +56,7 @@ class TicketVariables {
     /** The same, with what this step adds. */
     void write(VariableScope scope, Ticket ticket, Map<String, Object> added) {
         Map<String, Object> variables =
-                new HashMap<>(ServiceTicketModel.variables(ticket, departments.groupOf(ticket.responsible())));
+                new HashMap<>(ServiceTicketModel.variables(ticket, candidates.investigating(ticket)));
         boolean causeDue = ticket.resolvedAt() != null && tickets.causeDue(ticket);
         variables.put("causeDue", causeDue);
         variables.put("causeStatedBy", causeDue ? causes.statedBy(ticket).user() : null);

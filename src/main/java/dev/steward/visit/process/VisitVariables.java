@@ -1,8 +1,10 @@
 package dev.steward.visit.process;
 
 import dev.steward.platform.Actors;
+import dev.steward.platform.ChangedVariables;
 import dev.steward.platform.Fields;
 import dev.steward.platform.SentFields;
+import dev.steward.ticket.Candidates;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import dev.steward.visit.ReturnVisit;
@@ -19,12 +21,14 @@ import org.springframework.stereotype.Component;
 class VisitVariables {
 
     private final Tickets tickets;
+    private final Candidates candidates;
     private final Actors actors;
     private final SentFields sent;
 
-    VisitVariables(Tickets tickets, Actors actors, SentFields sent) {
+    VisitVariables(Tickets tickets, Candidates candidates, Actors actors, SentFields sent) {
         this.sent = sent;
         this.tickets = tickets;
+        this.candidates = candidates;
         this.actors = actors;
     }
 
@@ -40,10 +44,12 @@ class VisitVariables {
         variables.put("home", ticket.where());
         variables.put("priority", ticket.priority().name());
         variables.put("category", ticket.category());
+        variables.put("visitGroup", candidates.asking(ticket));
+        variables.put("followUpGroup", candidates.followingUp(ticket));
         variables.put("sharedArea", visit.sharedArea());
         variables.put(
                 "visitResult", visit.result() == null ? null : visit.result().name());
         variables.put("followUp", visit.result() == VisitResult.OBJECTED && !tickets.isForTheManager(ticket));
-        scope.setVariables(variables);
+        ChangedVariables.write(scope, variables);
     }
 }
