@@ -91,6 +91,20 @@ public class Photos {
         return added == null ? photo : added;
     }
 
+    /**
+     * Refuses who does not show what they found.
+     *
+     * @param field what is refused
+     * @param ids of photos; where none is named, all counts that was uploaded since
+     * @param since what was uploaded earlier shows something else
+     */
+    public void requireEvidence(String number, String field, List<String> ids, Instant since) {
+        List<Photo> later = repository.of(number).stream()
+                .filter(photo -> !photo.at().isBefore(since))
+                .toList();
+        new Evidence(later, since).take(field, ids, Photo.Stage.EVIDENCE, true);
+    }
+
     /** The photos of a ticket, the first one first. */
     public List<Photo> of(String number) {
         return repository.of(tickets.visible(number).number());

@@ -135,6 +135,16 @@ public final class Fields {
         return shape(field, value, max);
     }
 
+    /** Ids, separated by commas, semicolons or blanks; none where the field is empty. */
+    public List<String> optionalIds(String field) {
+        String text = optionalText(field, 2_000);
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split("[\\s,;]+"))
+                        .filter(id -> !id.isBlank())
+                        .toList();
+    }
+
     private String shape(String field, String value, int max) {
         if (value.codePointCount(0, value.length()) > max) {
             fault(field, "longer than {0} characters", max);

@@ -3,6 +3,7 @@ package dev.steward.visit;
 import static dev.steward.ticket.Saying.fact;
 
 import dev.steward.dispatch.Orders;
+import dev.steward.dispatch.Photos;
 import dev.steward.estate.Sites;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
@@ -46,6 +47,7 @@ public class Visits {
     private final VisitRules rules;
     private final Tickets tickets;
     private final Orders orders;
+    private final Photos photos;
     private final Timeline timeline;
     private final ResidentNotices notices;
     private final Splits splits;
@@ -59,6 +61,7 @@ public class Visits {
             VisitRules rules,
             Tickets tickets,
             Orders orders,
+            Photos photos,
             Timeline timeline,
             ResidentNotices notices,
             Splits splits,
@@ -70,6 +73,7 @@ public class Visits {
         this.rules = rules;
         this.tickets = tickets;
         this.orders = orders;
+        this.photos = photos;
         this.timeline = timeline;
         this.notices = notices;
         this.splits = splits;
@@ -169,14 +173,19 @@ public class Visits {
         return over;
     }
 
-    /** In a shared area somebody looked whether it is solved. */
-    public ReturnVisit checked(String number, boolean solved, @Nullable String objection) {
+    /**
+     * In a shared area somebody looked whether it is solved.
+     *
+     * @param shown ids of the photos that show it; where none is named, those that were uploaded for this visit
+     */
+    public ReturnVisit checked(String number, boolean solved, @Nullable String objection, List<String> shown) {
         Ticket ticket = tickets.get(number);
         requireUninvolved(ticket, actors.current().user());
         if (!solved && objection == null) {
             throw Refusal.invalid("objection", "say what is not solved");
         }
         ReturnVisit visit = going(number);
+        photos.requireEvidence(number, "photosEvidence", shown, visit.openedAt());
         Instant now = clock.instant();
         repository.add(visit, new ReturnVisit.Attempt(now, actors.current().user(), true, null));
         clocks.met(number, Target.CALLBACK, now);

@@ -224,10 +224,10 @@ class EveryFormTest extends Story {
                         "userTask_checkOnSite",
                         "housekeeper",
                         EveryFormTest::lampRepaired,
-                        Map.of("satisfied", false),
-                        "objection",
-                        Map.of("satisfied", false),
-                        "objection",
+                        Map.of("satisfied", true),
+                        "photosEvidence",
+                        Map.of("satisfied", true),
+                        "photosEvidence",
                         form("satisfied", false, "objection", HOSTILE)),
                 new Form(
                         "accept-handover",
@@ -272,6 +272,9 @@ class EveryFormTest extends Story {
         if (form.name.equals("visit-home")) {
             photosGoUp(english);
             staysThroughTabs(english);
+        }
+        if (form.name.equals("check-on-site")) {
+            english.photo("EVIDENCE", Camera.photo());
         }
         english.complete();
         assertThat(desk.tasks("manager", ticket).findValuesAsText("task")).doesNotContain(form.task);

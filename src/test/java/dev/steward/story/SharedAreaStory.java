@@ -21,6 +21,8 @@ class SharedAreaStory extends Story {
         dispatchedTo("technician2");
         at("2026-06-02 10:10");
         acceptedBy("technician2");
+        at("2026-06-02 10:50");
+        photographed("technician2", "EVIDENCE"); // shows the visit before, not the one that looks at its work
         at("2026-06-02 11:00");
         repairedWithoutAppointment();
         at("2026-06-02 16:00");
@@ -52,6 +54,14 @@ class SharedAreaStory extends Story {
     private void checkedOnSite() {
         claims("housekeeper", "userTask_checkOnSite");
         refused(422, "objection", () -> completes("housekeeper", "userTask_checkOnSite", form("satisfied", false)));
+        refused(
+                422,
+                "photosEvidence",
+                () -> completes(
+                        "housekeeper",
+                        "userTask_checkOnSite",
+                        form("satisfied", false, "objection", "It flickers", "photosEvidence", photo)));
+        photographed("housekeeper", "EVIDENCE");
         completes("housekeeper", "userTask_checkOnSite", form("satisfied", false, "objection", "It flickers"));
         is("status=IN_PROGRESS reopened=1");
         does("engineering", "userTask_followUpObjection", form("action", "REWORK", "plan", "Change the ballast"));
@@ -64,7 +74,10 @@ class SharedAreaStory extends Story {
     }
 
     private void seenToShine() {
-        does("housekeeper", "userTask_checkOnSite", form("satisfied", true));
+        claims("housekeeper", "userTask_checkOnSite");
+        refused(422, "photosEvidence", () -> completes("housekeeper", "userTask_checkOnSite", form("satisfied", true)));
+        photographed("housekeeper", "EVIDENCE");
+        completes("housekeeper", "userTask_checkOnSite", form("satisfied", true, "photosEvidence", photo));
         is("status=CLOSED reopened=1 firstTimeFix=false");
         hasEnded("endEvent_ticketClosed");
         heard("");

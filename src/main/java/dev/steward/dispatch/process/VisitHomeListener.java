@@ -7,8 +7,6 @@ import dev.steward.dispatch.VisitReport;
 import dev.steward.dispatch.VisitResult;
 import dev.steward.platform.Fields;
 import dev.steward.platform.FormListener;
-import java.util.Arrays;
-import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
@@ -68,20 +66,11 @@ class VisitHomeListener implements FormListener {
                 form.optional("furtherRequestCategory", 100),
                 form.optionalLine("clearance", 200),
                 form.optionalLine("signature", 200),
-                ids(form, "photosBefore"),
-                ids(form, "photosAfter"),
+                form.optionalIds("photosBefore"),
+                form.optionalIds("photosAfter"),
                 form.optional("noticePhoto", 100),
                 form.optionalInstant("arrivedAt"));
         form.refuse();
         variables.write(task, visits.report(ticket(task), report));
-    }
-
-    private static List<String> ids(Fields form, String field) {
-        String text = form.optionalText(field, 2_000);
-        return text == null
-                ? List.of()
-                : Arrays.stream(text.split("[\\s,;]+"))
-                        .filter(id -> !id.isBlank())
-                        .toList();
     }
 }

@@ -5,6 +5,7 @@ import static dev.steward.visit.process.ReturnVisitModel.ticket;
 import dev.steward.platform.Fields;
 import dev.steward.platform.FormListener;
 import dev.steward.visit.Visits;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +23,11 @@ class CheckOnSiteListener implements FormListener {
 
     @Override
     public void notify(DelegateTask task) {
-        Fields form = variables.completing(task, "satisfied", "objection");
+        Fields form = variables.completing(task, "satisfied", "objection", "photosEvidence");
         boolean solved = form.requiredTruth("satisfied");
         String objection = form.optionalText("objection", 5_000);
+        List<String> photos = form.optionalIds("photosEvidence");
         form.refuse();
-        variables.write(task, visits.checked(ticket(task), solved, objection));
+        variables.write(task, visits.checked(ticket(task), solved, objection, photos));
     }
 }
