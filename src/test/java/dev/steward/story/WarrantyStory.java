@@ -33,6 +33,34 @@ class WarrantyStory extends Story {
         closed();
     }
 
+    @ToldTwice
+    @DisplayName("that the developer did not mend well is followed up by the owner, whoever that is by then")
+    void objectionToTheDeveloper() {
+        at("2026-06-02 09:00"); // a Tuesday
+        reported("frontdesk", with(report("REPAIR", "plumbing", "The bath tub leaks"), "home", home("1", "plumbing")));
+        at("2026-06-02 09:30");
+        assessedBy("frontdesk", "REPAIR", "Your warranty covers it; the developer comes on Thursday");
+        does(
+                "frontdesk",
+                "userTask_assignTechnician",
+                form("appointmentFrom", sent("2026-06-04 09:00"), "appointmentTo", sent("2026-06-04 11:00")));
+        at("2026-06-04 10:00");
+        does("frontdesk", "userTask_visitHome", form("result", "DONE", "workDone", "The developer sealed it"));
+        at("2026-06-04 15:00");
+        objects("callback", "It leaks again");
+        is("status=IN_PROGRESS provider=DEVELOPER");
+        claims("frontdesk", "userTask_followUpObjection"); // for the developer's engineers
+        givesBack("frontdesk", "userTask_followUpObjection");
+        sends("supervisor", "reassign", "to", "housekeeper", "reason", "your building");
+        notTheirs(() -> claims("frontdesk", "userTask_followUpObjection"));
+        does(
+                "housekeeper",
+                "userTask_followUpObjection",
+                form("action", "REWORK", "plan", "The developer changes the tub on Friday"));
+        is("status=IN_PROGRESS provider=DEVELOPER reopened=1");
+        todo("assignTechnician - 2026-06-05 15:00");
+    }
+
     private void developerIsBound() {
         assessedBy("frontdesk", "REPAIR", "Your warranty covers it; the developer comes on Thursday");
         is("provider=DEVELOPER status=IN_PROGRESS");

@@ -5,6 +5,7 @@ import static dev.steward.visit.process.ReturnVisitModel.ticket;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
 import dev.steward.ticket.OwnerChanged;
+import dev.steward.ticket.Provider;
 import dev.steward.ticket.TaskDue;
 import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
@@ -31,6 +32,7 @@ public class VisitTasks implements TaskDue {
             ReturnVisitModel.FOLLOW_UP_OBJECTION, Target.FOLLOW_UP);
 
     private static final Set<String> ASKING = Set.of(ReturnVisitModel.CALL_BACK, ReturnVisitModel.CHECK_ON_SITE);
+    private static final Set<String> FOLLOWING = Set.of(ReturnVisitModel.FOLLOW_UP_OBJECTION);
 
     private final Tickets tickets;
     private final Visits visits;
@@ -44,20 +46,31 @@ public class VisitTasks implements TaskDue {
         this.ticketTasks = ticketTasks;
     }
 
-    /** For the model: the owner, unless they did the work. */
+    /** For the model: the owner, where the task is one that they may do. */
     public List<String> users(DelegateExecution execution) {
-        return users(tickets.get(ticket(execution)));
+        Ticket ticket = tickets.get(ticket(execution));
+        return ReturnVisitModel.FOLLOW_UP_OBJECTION.equals(execution.getCurrentActivityId())
+                ? following(ticket)
+                : asking(ticket);
     }
 
-    /** Another owner may ask, unless they did the work. */
+    /** What the owner may do is offered to another owner, too. */
     @EventListener
     public void follow(OwnerChanged changed) {
-        ticketTasks.offer(changed, ASKING, users(changed.ticket()));
+        ticketTasks.offer(changed, ASKING, asking(changed.ticket()));
+        ticketTasks.offer(changed, FOLLOWING, following(changed.ticket()));
     }
 
-    private List<String> users(Ticket ticket) {
+    /** Unless they did the work. */
+    private List<String> asking(Ticket ticket) {
         String owner = ticket.owner();
         return owner == null || visits.involved(ticket).contains(owner) ? List.of() : List.of(owner);
+    }
+
+    /** They say what the developer's engineers, who have no accounts, do about an objection. */
+    private static List<String> following(Ticket ticket) {
+        String owner = ticket.owner();
+        return owner == null || ticket.provider() != Provider.DEVELOPER ? List.of() : List.of(owner);
     }
 
     /** For the model: when the task that is being created is due. */
