@@ -2,6 +2,7 @@ package dev.steward.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import dev.steward.browser.Chromium;
 import dev.steward.browser.OpenForm;
 import dev.steward.browser.Screen;
@@ -9,6 +10,7 @@ import dev.steward.browser.Sight;
 import dev.steward.browser.Tasklist;
 import dev.steward.browser.Tongue;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,6 @@ class AroundTheFormTest extends Story {
             button-name [.dropdown-toggle.btn-default[uib-dropdown-toggle=""]]
             link-name [.sort-direction]
             link-name [.new-sort > .dropdown-toggle[uib-dropdown-toggle=""][aria-haspopup="true"]]
-            link-name [.reset-due-date]
             link-name [.active.item.task-filter > .actions > a[ng-click="openModal($event, filter)"][uib-tooltip="Filter details"][tooltip-placement="top"]]
             link-name [span[cam-widget-search-pill=""][ng-repeat="search in searches"][extended="search.extended"]:nth-child(2) > .search-label[ng-class="{'invalid': !valid}"] > .remove-search[ng-click="onDelete()"][uib-tooltip="Remove search"]]
             link-name [span[cam-widget-search-pill=""][ng-repeat="search in searches"][extended="search.extended"]:nth-child(3) > .search-label[ng-class="{'invalid': !valid}"] > .remove-search[ng-click="onDelete()"][uib-tooltip="Remove search"]]
@@ -84,6 +85,24 @@ class AroundTheFormTest extends Story {
                         .locator("visible=true")
                         .allTextContents())
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("what Tasklist reckons by the reader's own clock does not stand beside the honest one")
+    void oneClock() {
+        OpenForm form = open("Asia/Shanghai");
+        sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-02 12:00"));
+        at("2026-06-02 11:00"); // the step is overdue
+        Tasklist tasklist = form.tasklist();
+        tasklist.reload();
+        tasklist.open(ticket, "userTask_acceptOrder");
+        tasklist.page().locator(".st-card .st-pause").waitFor();
+        Locator theirs = tasklist.page()
+                .locator(".tasks-list .dates > :is(.due-date, .followup-date), [cam-tasklist-task-meta] .due-date");
+        assertThat(theirs.evaluateAll("all => all.map(one => one.className.match(/due|followup/)[0])"))
+                .isEqualTo(List.of("followup", "due"));
+        assertThat(theirs.locator("visible=true").count()).isZero();
+        assertThat(tasklist.dates()).doesNotContainIgnoringCase("due").doesNotContainIgnoringCase("follow");
     }
 
     @Test
