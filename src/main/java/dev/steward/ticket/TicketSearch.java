@@ -149,11 +149,8 @@ public class TicketSearch {
         equal(where, parameters, "place", criteria.get("place"));
         equal(where, parameters, "owner", criteria.get("owner"));
         if (q != null) {
-            where.append(
-                    """
-                     and (t.number ilike :q or t.title ilike :q or exists (
-                       select 1 from steward.ticket_person p
-                        where p.ticket = t.number and (p.name ilike :q or p.phone like :q)))""");
+            where.append(" and (t.number ilike :q or t.title ilike :q or exists (select 1 from steward.ticket_person p"
+                    + " where p.ticket = t.number and (p.name ilike :q or p.phone like :q)))");
             parameters.put(
                     "q", "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }

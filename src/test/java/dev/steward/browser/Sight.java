@@ -28,12 +28,17 @@ public final class Sight {
 
     /** Nothing in our form keeps anybody from using it. */
     public static void usable(OpenForm form) {
-        List<Rule> found = new AxeBuilder(form.tasklist().page())
-                .include(List.of("form.st-form"))
+        usable(form.tasklist().page(), "form.st-form");
+    }
+
+    /** Nothing in a part of the page that is ours keeps anybody from using it. */
+    public static void usable(Page page, String part) {
+        List<Rule> found = new AxeBuilder(page)
+                .include(List.of(part))
                 .setLegacyMode(true)
                 .analyze()
                 .getViolations();
-        assertThat(grave(found)).as("findings of axe in the form").isEmpty();
+        assertThat(grave(found)).as("findings of axe in " + part).isEmpty();
     }
 
     /** Grave findings around the form, by rule. */

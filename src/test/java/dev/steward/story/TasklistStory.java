@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.steward.Http;
 import dev.steward.browser.Chromium;
+import dev.steward.browser.Sight;
 import dev.steward.webapp.TasklistPage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -180,11 +181,13 @@ class TasklistStory extends Story {
                 .doesNotContain("RESIDENT_ABSENT");
         assertThat(timeline.locator("img").count()).isZero();
         tasklist.picture("tab-timeline-en-1280");
+        Sight.usable(tasklist.page(), ".st-tab");
 
         Locator photos = tasklist.tab("Photos");
         assertThat(photos.locator(".st-thumb img").count()).isEqualTo(2);
         assertThat(photos.locator("h4").allTextContents()).containsExactly("Before (1)", "Evidence (1)");
         tasklist.picture("tab-photos-en-1280");
+        Sight.usable(tasklist.page(), ".st-tab");
         photos.locator(".st-thumb").first().click();
         Locator large = tasklist.page().locator("dialog .st-large");
         tasklist.page().waitForFunction("document.querySelector('dialog .st-large').naturalWidth > 0");
@@ -210,14 +213,16 @@ class TasklistStory extends Story {
                 .contains(other)
                 .doesNotContain(ticket);
         tasklist.picture("tab-resident-en-1280");
+        Sight.usable(tasklist.page(), ".st-tab");
 
         Locator why = tasklist.tab("Why");
         tellsWhy(why, "en");
         assertThat(why.locator("details[data-key='RESOLUTION/1']").textContent())
                 .contains("row “normal-repair” of the service levels", "“office”, version 1", "3 working days")
-                .contains("the resident was not at home")
+                .contains("paused by Jianguo Shi because the resident was not at home; ends by itself")
                 .contains("will be told: owner (Xin Lu), supervisor (Hongmei Cui)");
         tasklist.picture("tab-why-en-1280");
+        Sight.usable(tasklist.page(), ".st-tab");
     }
 
     @Test
@@ -242,7 +247,9 @@ class TasklistStory extends Story {
         narrow("tab-resident-zh-390");
         Locator why = tasklist.tab("时限依据");
         tellsWhy(why, "zh");
-        assertThat(why.textContent()).contains("服务级别表“normal-repair”行", "“office”，第 1 版", "将通知：负责人（陆欣）");
+        assertThat(why.textContent())
+                .contains("服务级别表“normal-repair”行", "“office”，第 1 版", "将通知：负责人（陆欣）")
+                .contains("暂停，经办人 石建国，原因：住户不在家；最迟自动恢复时间");
         narrow("tab-why-zh-390");
         tasklist.page().locator(".st-tab .st-back").click();
         tasklist.page().waitForSelector(".tasks-list >> visible=true");
@@ -287,7 +294,7 @@ class TasklistStory extends Story {
     }
 
     @Test
-    @DisplayName("a shared place tells nobody's household, only what else is open there")
+    @DisplayName("a shared place tells who reported it and what else is open there, and nobody's household")
     void sharedPlace() {
         at("2026-06-02 09:00");
         Map<String, Object> report =
@@ -300,7 +307,11 @@ class TasklistStory extends Story {
         looks("frontdesk", ENGLISH, DESK);
         tasklist.open(task());
         Locator resident = tasklist.tab("Resident");
-        assertThat(resident.locator("h4").allTextContents()).containsExactly("Also open at this place");
+        assertThat(resident.locator("h4").allTextContents()).containsExactly("This matter", "Also open at this place");
+        assertThat(resident.locator(".st-facts").textContent()).contains("Mei Lin · English");
+        assertThat(resident.locator("a[href='tel:+8613800004711']").count()).isOne();
+        assertThat(resident.locator("a[href='mailto:" + this.resident + "']").count())
+                .isOne();
         assertThat(resident.locator(".st-tickets .st-number").allTextContents())
                 .contains(other)
                 .doesNotContain(ticket);

@@ -10,6 +10,7 @@ import dev.steward.Http;
 import dev.steward.StewardTest;
 import dev.steward.browser.BrowserLogin;
 import dev.steward.browser.Chromium;
+import dev.steward.browser.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -58,6 +59,7 @@ class TasklistBulkTest {
         assertThat(page.locator(".st-bulk").textContent()).doesNotContain(take);
         pick(page, first).check();
         pick(page, second).check();
+        usable(page, language, ".st-bulk-place");
         own("housekeeper", second); // somebody else is faster
         button(page, take).click();
 
@@ -111,6 +113,7 @@ class TasklistBulkTest {
         assertThat(page.locator(".st-shift [name=ticket]:checked").count())
                 .as("all of the shift")
                 .isGreaterThanOrEqualTo(2);
+        usable(page, language, ".st-shift");
         only(page, tickets);
         button(page, handOver).click();
         assertThat(page.locator(".st-shift .st-fault").count())
@@ -125,12 +128,20 @@ class TasklistBulkTest {
         Page colleague = open("housekeeper", language, width);
         shift(colleague, width, shift);
         assertThat(colleague.locator(".st-shift").textContent()).contains("End of my shift");
+        usable(colleague, language, ".st-shift");
         only(colleague, tickets);
         button(colleague, accept).first().click();
         colleague.waitForSelector(".st-shift .st-outcome");
         assertThat(colleague.locator(".st-shift .st-refused").count()).isZero();
         tickets.forEach(ticket -> assertThat(owner(ticket)).isEqualTo("housekeeper"));
         assertThat(complaints).isEmpty();
+    }
+
+    /** One language is enough: the elements are the same. */
+    private static void usable(Page page, String language, String part) {
+        if (language.startsWith("en")) {
+            Sight.usable(page, part);
+        }
     }
 
     private Page open(String user, String language, int width) {

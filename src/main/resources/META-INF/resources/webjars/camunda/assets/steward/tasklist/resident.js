@@ -90,12 +90,11 @@ export const resident = tab({
     const last = all.items.filter(ticket => estate.isOver(ticket) && ticket.number !== number).sort((one, other) => other.openedAt.localeCompare(one.openedAt)).slice(0, LAST);
     return { home: door, categories, open: others, last };
   },
-  show: (about, data) => (about.ticket.home ? [
-    speaksUp(about.ticket),
+  show: (about, data) => [speaksUp(about.ticket), ...(about.ticket.home ? [
     section(t('Also open at this home', '本户其他未结工单'), list(data.open, about, t('Nothing else is open at this home.', '本户没有其他未结工单。'))),
     ...atHome(about, data),
     section(t('Last tickets of this home', '本户最近工单'), list(data.last, about, t('Nothing has been closed for this home yet.', '本户还没有已结工单。')))
   ] : [
     section(t('Also open at this place', '此处其他未结工单'), list(data.open, about, t('Nothing else is open at this place.', '此处没有其他未结工单。')))
-  ])
+  ])]
 });

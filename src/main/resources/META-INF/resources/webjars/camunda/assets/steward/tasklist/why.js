@@ -69,11 +69,8 @@ const pauses = (clock, zone) => clock.pauses.length > 0 && el('section', {},
       ? t(`${when(pause.from, zone)} – ${when(pause.to, zone)}`, `${when(pause.from, zone)} – ${when(pause.to, zone)}`)
       : t(`since ${when(pause.from, zone)}, until ${when(pause.until, zone)} at most`, `自 ${when(pause.from, zone)}，最迟至 ${when(pause.until, zone)}`))))));
 
-/** The server's explanation with people's names for their accounts. */
-const words = (why, about) => why
-  .replace(/(changed by |经办人 )(\S+)/, (all, before, user) => `${before}${about.name(user)}`)
-  .replace(/^(?:rung|升级) ([^,，\s]+)(.*)$/s, (all, rung, told) =>
-    rungName(rung) + told.replace(/(OWNER|SUPERVISOR|MANAGER|CANDIDATES|ON_CALL)/g, part => code('told', part)));
+/** The server's explanation with the name of whoever did it for their account; what people wrote comes after that and stays. */
+const words = (why, about) => why.replace(/(\bby |经办人 |填写人 )([^\s,;:，；：(（]+)/, (all, before, user) => `${before}${about.name(user)}`);
 
 const sameDay = (from, to, zone) => when(from, zone, 'date') === when(to, zone, 'date');
 
