@@ -107,6 +107,35 @@ class TradeWordsTest {
                 .allMatch(name -> BILINGUAL.matcher(name).matches());
     }
 
+    /** Words that the glossary forbids whatever they are about. */
+    private static List<String> forbidden() throws IOException {
+        return Files.readAllLines(Path.of("src/docs/decisions/languages.md")).stream()
+                .filter(line -> line.startsWith("| ") && line.split("\\|").length > 3)
+                .flatMap(line -> Stream.of(line.split("\\|")[3].split(";")))
+                .filter(words -> !words.matches(".*[a-z].*")) // under a condition
+                .flatMap(words -> Stream.of(words.split(",")))
+                .map(String::strip)
+                .filter(word -> word.matches("\\p{IsHan}+"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("and none of those that the glossary forbids stands in a form, a script or a filter")
+    void glossary() throws IOException {
+        List<String> forbidden = forbidden();
+        assertThat(forbidden).contains("小区", "维修单", "移交").doesNotContain("认领", "接受", "报修");
+        List<Path> read = new ArrayList<>(List.of(Path.of("src/main/resources/filters.yaml")));
+        for (Path folder : List.of(Path.of("forms"), CODES.getParent())) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().matches(".*\\.(html|js)")).forEach(read::add);
+            }
+        }
+        assertThat(read).hasSizeGreaterThan(40);
+        for (Path file : read) {
+            assertThat(Files.readString(file)).as(file.toString()).doesNotContain(forbidden);
+        }
+    }
+
     private static Map<String, String> shown(String list) throws IOException {
         String codes = Files.readString(CODES);
         int from = codes.indexOf("\n  " + list + ": {");

@@ -38,7 +38,7 @@ const SAYINGS = {
     `${code('target', target)}：${rungName(rung)}；已通知：${people(told, name)}`),
   HANDOVER_OFFERED: ({ from, to, reason }, { name }) => t(
     `${name(from)} offers the ticket to ${name(to)}: ${reason}`, `${name(from)} 请 ${name(to)} 接手：${reason}`),
-  HANDOVER_REFUSED: ({ reason }) => t(`not accepted: ${reason}`, `未接受：${reason}`),
+  HANDOVER_REFUSED: ({ reason }) => t(`not accepted: ${reason}`, `未接收：${reason}`),
   HANDOVER_MOOT: ({ to }, { name }) => t(
     `${name(to)} need not answer any more: the owner has changed`, `负责人已变更，${name(to)} 无需答复`),
   HANDOVER_UNANSWERED: ({ to }, { name }) => t(`${name(to)} has not answered in time`, `${name(to)} 未及时答复`),
