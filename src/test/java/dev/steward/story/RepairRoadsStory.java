@@ -126,6 +126,11 @@ class RepairRoadsStory extends Story {
         refused(422, "charge", () -> visited("technician", "DONE", "workDone", "New frame", "charge", "500.00"));
         photographed("technician", "BEFORE");
         photographed("technician", "AFTER");
+        refused(
+                422,
+                "signature",
+                () -> visited(
+                        "technician", "DONE", "workDone", "New frame", "charge", "480.00", "signature", "Xiao Li"));
         visited("technician", "DONE", "workDone", "New frame", "charge", "480.00", "signature", "Mei Lin");
         is("status=RESOLVED resolvedAt=2026-06-04T16:30");
         assertThat(seen().at("/orders/0/charges/0/payer").asText()).isEqualTo("RESIDENT");
