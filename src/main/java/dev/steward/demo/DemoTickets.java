@@ -114,7 +114,11 @@ class DemoTickets implements DemoChapter {
                     send("frontdesk", "ticket.paused", Map.of("reason", "RESIDENT_ASKED_LATER"));
                 }
                 case ANSWERED -> assess("ANSWERED");
-                case REJECTED -> assess("REJECTED");
+                case TO_CONFIRM -> assess("REJECTED");
+                case REJECTED -> {
+                    assess("REJECTED");
+                    complete("supervisor", "confirmRejection", Map.of("confirmed", true));
+                }
                 case DUPLICATE -> assess("DUPLICATE");
                 case INVESTIGATING -> assess("INVESTIGATE");
                 case TO_TELL -> investigated();

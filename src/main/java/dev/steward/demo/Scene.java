@@ -22,6 +22,7 @@ record Scene(Map<String, Object> report, @Nullable String by, Stage until, int d
         TOLD,
         UNREACHED_ONCE,
         ANSWERED,
+        TO_CONFIRM,
         REJECTED,
         DUPLICATE,
         TO_DISPATCH,

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.steward.TestNode;
+import dev.steward.ticket.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,9 +36,13 @@ class LocalStartTest {
     @TempDir
     static Path folder;
 
+    @TempDir
+    static Path played;
+
     @AfterAll
     static void clean() throws IOException {
         FileSystemUtils.deleteRecursively(folder);
+        FileSystemUtils.deleteRecursively(played);
     }
 
     @Test
@@ -89,11 +97,43 @@ class LocalStartTest {
         }
     }
 
+    @Test
+    @DisplayName("shows tickets in every state, a rejection that waits for its confirmation among them")
+    void world() throws Exception {
+        try (TestNode node =
+                TestNode.start(Map.of(), "--steward.local.data=" + played).awaitReady()) {
+            assertThat(listed(
+                            played,
+                            "select distinct case when waiting then 'WAITING_RESIDENT' else status end"
+                                    + " from steward.ticket"))
+                    .containsExactlyInAnyOrder(
+                            Stream.of(Status.values()).map(Status::name).toArray(String[]::new));
+            assertThat(listed(played, "select distinct task_def_key_ from public.act_ru_task"))
+                    .contains("userTask_confirmRejection");
+            assertThat(node.stop()).isIn(0, 143);
+        }
+    }
+
+    private static List<String> listed(Path data, String query) throws Exception {
+        try (Connection connection = connect(data);
+                var statement = connection.createStatement()) {
+            List<String> listed = new ArrayList<>();
+            for (var found = statement.executeQuery(query); found.next(); ) {
+                listed.add(found.getString(1));
+            }
+            return listed;
+        }
+    }
+
     private static TestNode start() {
         return TestNode.start(Map.of(), "--steward.local.data=" + folder, "--steward.local.world=false");
     }
 
     private static Connection connect() throws Exception {
+        return connect(folder);
+    }
+
+    private static Connection connect(Path folder) throws Exception {
         Properties access = new Properties();
         try (var in = Files.newInputStream(folder.resolve("database.properties"))) {
             access.load(in);
