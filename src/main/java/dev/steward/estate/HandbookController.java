@@ -6,6 +6,7 @@ import dev.steward.platform.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Unified replies over REST: found in the resident's language, kept in both. */
+/** Unified replies over REST: the answer in the resident's language, the rest in the reader's; kept in both. */
 @Api
 class HandbookController {
 
@@ -35,7 +36,13 @@ class HandbookController {
     @Schema(name = "HandbookReplies")
     record Found(List<Reply> items) {}
 
-    /** A reply in one language. */
+    /**
+     * A reply as somebody uses it.
+     *
+     * @param language the resident's, of the answer
+     * @param question in the reader's language, like {@code when}
+     * @param when for the member of staff: when the reply fits, and when it does not
+     */
     @Schema(name = "HandbookReply")
     record Reply(String key, String category, String language, String question, String answer, String when) {}
 
@@ -57,21 +64,24 @@ class HandbookController {
     }
 
     /**
-     * Unified replies, in the resident's language.
+     * Unified replies: the answers in the resident's language, what is for the member of staff in that of
+     * {@code Accept-Language}.
      *
      * @param q words that must all occur
-     * @param language {@code zh…} for Chinese, English otherwise
+     * @param language the resident's; {@code zh…} for Chinese, English otherwise
      */
     @GetMapping("/handbook")
     Found search(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(defaultValue = "en") String language,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            Locale reader) {
         if (limit < 1 || limit > MOST) {
             throw Refusal.invalid("limit", "must be from 1 to {0}", MOST);
         }
         String spoken = language.startsWith("zh") ? "zh" : "en";
+        String read = reader.getLanguage().equals("zh") ? "zh" : "en";
         return new Found(handbook
                 .search(
                         Text.checkedOrNull("q", q, LONGEST_QUERY),
@@ -84,9 +94,9 @@ class HandbookController {
                         entry.key(),
                         entry.category(),
                         spoken,
-                        entry.question().in(spoken),
+                        entry.question().in(read),
                         entry.answer().in(spoken),
-                        entry.when().in(spoken)))
+                        entry.when().in(read)))
                 .toList());
     }
 

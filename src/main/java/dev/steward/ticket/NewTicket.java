@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param asset what it is about, such as a lift
  * @param takenBy the member of staff who took it, who owns it then
  * @param attachTo the number of an open ticket that this reports again; it is urged, and no new one is made
+ * @param reply what the resident was told on the call, together with an outcome
+ * @param outcome what came of it on the call: ANSWERED, REPAIR, INVESTIGATE or REFERRED
+ * @param provider who does the work, where the outcome is REPAIR
  * @param about the member of staff whom a complaint is about; that person sees nothing of it
  */
 @Schema(
@@ -51,6 +54,9 @@ record NewTicket(
         @Nullable String asset,
         @Nullable String takenBy,
         @Nullable String attachTo,
+        @Schema(maxLength = 5000) @Nullable String reply,
+        @Schema(implementation = Outcome.class) @Nullable String outcome,
+        @Schema(implementation = Provider.class) @Nullable String provider,
         @Nullable String about) {
 
     /** Where each start variable stands in the body, when its name differs. */
@@ -101,6 +107,9 @@ record NewTicket(
         put(variables, "asset", asset);
         put(variables, "takenBy", takenBy);
         put(variables, "attachTo", attachTo);
+        put(variables, "reply", reply);
+        put(variables, "outcome", outcome);
+        put(variables, "provider", provider);
         put(variables, "about", about);
         if (reporter != null) {
             put(variables, "reporterName", reporter.name());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
@@ -24,6 +25,14 @@ public final class Camera {
     public static FilePayload photo() {
         int number = TAKEN.incrementAndGet(); // no two photos are the same
         return new FilePayload("IMG_" + number + ".jpg", "image/jpeg", withPlace(drop(number)));
+    }
+
+    /** A small picture of the kind that messengers and web pages give, which the server does not take. */
+    public static FilePayload webp() {
+        return new FilePayload(
+                "received.webp",
+                "image/webp",
+                Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA="));
     }
 
     /** A drop of water on tiles. */

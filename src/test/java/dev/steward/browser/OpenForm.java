@@ -152,6 +152,15 @@ public final class OpenForm {
         return this;
     }
 
+    /** A photo that is on the device already. */
+    public OpenForm photoOfGallery(String stage, FilePayload photo) {
+        Locator box = form.locator("[data-photos='" + stage + "']");
+        int sent = box.locator(".st-sent").count();
+        box.locator(".st-gallery input").setInputFiles(photo);
+        box.locator(".st-sent").nth(sent).waitFor();
+        return this;
+    }
+
     /** Signs with the finger. */
     public OpenForm sign() {
         Locator canvas = form.locator("canvas.st-sign");
@@ -250,8 +259,7 @@ public final class OpenForm {
 
     /** The server is going to refuse the start. */
     public OpenForm startRefusedByServer() {
-        tasklist.watch()
-                .refuses(422, "/camunda/api/engine/engine/default/process-definition/key/service-ticket/submit-form");
+        tasklist.watch().refuses(422, "/camunda/api/steward/v1/tickets");
         return this;
     }
 

@@ -23,6 +23,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -262,12 +263,25 @@ class EstateHttpTest {
     }
 
     @Test
-    @DisplayName("offers unified replies in the resident's language; supervisors keep them")
+    @DisplayName(
+            "offers unified replies: answers in the resident's language, the rest in the reader's; supervisors keep them")
     void handbook() {
         JsonNode found =
                 get("frontdesk", "/handbook?q={q}&language=zh", "access card").getBody();
         assertThat(found.at("/items/0/key").asText()).isEqualTo("access-card");
-        assertThat(found.at("/items/0/question").asText()).isEqualTo("门禁卡丢了。");
+        assertThat(found.at("/items/0/question").asText()).isEqualTo("I have lost my access card.");
+        assertThat(found.at("/items/0/when").asText())
+                .isEqualTo("Check the caller against the household before blocking.");
+        assertThat(found.at("/items/0/answer").asText()).contains("停用丢失的卡");
+        JsonNode inChinese = http.withBasicAuth("frontdesk", "steward")
+                .exchange(
+                        RequestEntity.get("/api/v1/handbook?q={q}&language=en", "access card")
+                                .header("Accept-Language", "zh-CN")
+                                .build(),
+                        JsonNode.class)
+                .getBody();
+        assertThat(inChinese.at("/items/0/question").asText()).isEqualTo("门禁卡丢了。");
+        assertThat(inChinese.at("/items/0/answer").asText()).containsIgnoringCase("card");
         assertThat(get("frontdesk", "/handbook?category=billing&limit=2")
                         .getBody()
                         .at("/items"))

@@ -49,6 +49,14 @@ final class WrongReports {
                 wrong("neither home nor place", null, b -> b.remove("home")),
                 wrong("again what is not there", "/attachTo", b -> b.put("attachTo", "ST-1999-000001")),
                 wrong("again what is another site's", "/attachTo", b -> b.put("attachTo", "{foreign}")),
+                wrong("an unknown outcome", "/outcome", b -> b.put("outcome", "SHRUGGED")),
+                wrong("an outcome that takes an assessment", "/outcome", b -> b.put("outcome", "REJECTED")
+                        .put("reply", "No")),
+                wrong("an outcome of which nobody was told", "/reply", b -> b.put("outcome", "ANSWERED"))
+                        .by("frontdesk"),
+                wrong("an answer by nobody", "/outcome", b -> b.put("outcome", "ANSWERED")
+                        .put("reply", "We come")),
+                wrong("an unknown provider", "/provider", b -> b.put("provider", "MARTIANS")),
                 wrong("an import by a clerk", "/channel", b -> b.put("channel", "IMPORT"))
                         .by("frontdesk"));
     }

@@ -327,6 +327,7 @@ class EveryFormTest extends Story {
     /** After a reload everything typed is there again, and what other people wrote is text. */
     private void keepsADraft(Form form, OpenForm open) {
         form.good.forEach(open::fill);
+        Sight.usable(open); // with the parts that these values bring
         open.isKept();
         jdbc.sql("update steward.ticket set title = :text, description = :text, version = version + 1 where"
                         + " number = :n")
@@ -346,7 +347,9 @@ class EveryFormTest extends Story {
 
     /** Photos are seen at once and stored without the place where they were taken. */
     private void photosGoUp(OpenForm form) {
-        form.photo("BEFORE", Camera.photo()).photo("AFTER", Camera.photo(), Camera.photo());
+        form.photo("BEFORE", Camera.photo())
+                .photo("AFTER", Camera.photo())
+                .photoOfGallery("AFTER", Camera.webp()); // the server takes it as JPEG
         assertThat(form.element().locator(".st-sent img").count()).isEqualTo(3);
         JsonNode stored = new HttpDesk(port).photos("manager", ticket);
         assertThat(stored.findValuesAsText("stage")).containsExactlyInAnyOrder("BEFORE", "AFTER", "AFTER");
@@ -367,6 +370,9 @@ class EveryFormTest extends Story {
         assertThat(again.element().locator("[data-draft='drawing']").inputValue())
                 .startsWith("data:image/png");
         assertThat(again.ofAction("text").inputValue()).isEqualTo("The key is with the neigh");
+        assertThat(again.ofAction("public").count())
+                .as("who only works there has no word with the resident")
+                .isZero();
         assertThat(again.value("workDone")).isEqualTo(HOSTILE);
         assertThat(again.actions()).as("of a technician").contains("Urge").doesNotContain("Withdraw");
     }
@@ -453,6 +459,7 @@ class EveryFormTest extends Story {
         at("2026-06-02 09:00");
         owned();
         OpenForm form = of("frontdesk", Tongue.ENGLISH).open(ticket, "userTask_assessTicket");
+        assertThat(form.begins("Comment").ofAction("public").isVisible()).isTrue();
         form.begins("Pause").ofAction("reason").selectOption("RESIDENT_ASKED_LATER");
         assertThat(form.actions()).contains("Pause").doesNotContain("Resume");
         form.acts();

@@ -51,13 +51,6 @@ final class HttpDesk implements Desk {
 
     @Override
     public String report(String user, Map<String, Object> report) {
-        if (report.containsKey("reply")) {
-            // what the clerk answered on the call is in the form of Tasklist, which systems do not have
-            Reply reply = as(user).post(
-                            "/engine-rest/process-definition/key/service-ticket/start",
-                            write(Map.of("variables", typed(report))));
-            return good(reply).json().get("businessKey").asText();
-        }
         ObjectNode body = JSON.createObjectNode();
         report.forEach((name, value) -> {
             String[] path = PATHS.getOrDefault(name, name).split("\\.");

@@ -146,6 +146,70 @@ class DeskFormsTest {
     }
 
     @Test
+    @DisplayName(
+            "a report whose answer got lost is one ticket, however often it is sent; changed words become another one"
+                    + " only when asked again")
+    void once() {
+        String matter = "The bell is silent " + UUID.randomUUID();
+        Locator form = called("%2B8613800001020");
+        Page page = form.page();
+        form.locator("[name='description']").fill(matter);
+        form.locator("[name='category']").selectOption("electrical");
+        page.waitForFunction("JSON.stringify(localStorage).includes('electrical')");
+        page.route("**/steward/v1/tickets", route -> {
+            route.fetch(); // it arrives, but the answer gets lost
+            route.abort("internetdisconnected");
+        });
+        Locator send = page.locator(".modal-footer .btn-primary");
+        send.click();
+        PlaywrightAssertions.assertThat(form.locator(".st-trouble")).containsText("No connection");
+        page.unroute("**/steward/v1/tickets");
+        page.reload();
+        form.waitFor();
+        assertThat(registered(matter)).isOne();
+
+        form.locator("[name='description']").fill(matter + ", and the lamp is dark");
+        send.click();
+        PlaywrightAssertions.assertThat(form.locator(".st-trouble")).containsText("has arrived");
+        PlaywrightAssertions.assertThat(form.locator("[data-part='open']")).containsText(matter);
+        assertThat(registered(matter)).isOne();
+
+        send.click();
+        form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        assertThat(registered(matter)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a report that is sent again after a lost answer is the ticket that was made")
+    void again() {
+        String matter = "No hot water " + UUID.randomUUID();
+        Locator form = called("%2B8613800001020");
+        Page page = form.page();
+        form.locator("[name='description']").fill(matter);
+        form.locator("[name='category']").selectOption("plumbing");
+        page.route("**/steward/v1/tickets", route -> {
+            route.fetch();
+            route.abort("internetdisconnected");
+        });
+        Locator send = page.locator(".modal-footer .btn-primary");
+        send.click();
+        PlaywrightAssertions.assertThat(form.locator(".st-trouble")).containsText("No connection");
+        page.unroute("**/steward/v1/tickets");
+        send.click();
+        form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+
+        assertThat(registered(matter)).isOne();
+    }
+
+    private int registered(String matter) {
+        return Http.as("manager", port)
+                .get("/api/v1/tickets?site=sunshine&home=2-205&q=" + matter.substring(matter.length() - 12))
+                .json()
+                .get("items")
+                .size();
+    }
+
+    @Test
     @DisplayName("a plus that was not encoded, and a national number, are the same caller")
     void otherForms() {
         assertThat(value(called("+8613800001020"), "home")).isEqualTo("2-205");
@@ -197,6 +261,55 @@ class DeskFormsTest {
         form.locator("[name='appointmentTo']").dispatchEvent("change");
         PlaywrightAssertions.assertThat(tiles.first()).containsText("only on call then");
         assertThat(form.locator("[name='technician']:checked").count()).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "a unified reply reaches the resident in their language; its question and when it fits are the clerk's, and"
+                    + " its blanks are filled in before it goes")
+    void unifiedReply() {
+        String ticket = Http.as("ownerapp", port)
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .post(
+                        "/api/v1/tickets",
+                        """
+                        {"kind":"INQUIRY","category":"water-supply","title":"停水","description":"没有水",
+                         "site":"sunshine","home":"2-205","reporter":{"name":"罗辉","language":"zh"}}
+                        """)
+                .json()
+                .get("number")
+                .asText();
+        Http.as("frontdesk", port).post("/api/v1/tickets/" + ticket + "/own", "{}");
+        Locator form = opened("frontdesk", "#/?ticket=" + ticket, "assessTicket");
+        Page page = form.page();
+        Locator reply = form.locator("[name='reply']");
+        Locator hint = form.locator(".st-replies > .st-hint");
+        assertThat(hint.textContent()).isEmpty();
+        form.locator(".st-replies button:text-is('There is no water')").click();
+        assertThat(reply.inputValue()).startsWith("感谢您的反馈").contains("[15] 分钟");
+        assertThat(hint.textContent())
+                .startsWith("No water in a home or building.")
+                .doesNotContainPattern("\\p{IsHan}");
+
+        form.locator(".st-more > summary").click();
+        form.locator(".st-actions button:text-is('Reply to the resident')").click();
+        Locator beside = form.locator(".st-panel");
+        beside.locator(".st-replies button:text-is('There is no water')").click();
+        beside.locator(".st-go").click();
+        PlaywrightAssertions.assertThat(beside.locator(".st-fault")).hasText("Fill in first: [15]");
+
+        form.locator("[name='outcome'][value='ANSWERED']").dispatchEvent("click");
+        Locator complete = page.locator("[cam-tasklist-form] .form-actions .btn-primary");
+        complete.click();
+        PlaywrightAssertions.assertThat(form.locator("[name='reply'] + .st-fault"))
+                .hasText("Fill in first: [15]");
+        reply.fill(reply.inputValue().replace("[15]", "20"));
+        complete.click();
+        form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        assertThat(Http.as("manager", port)
+                        .get("/api/v1/tickets/" + ticket + "/timeline")
+                        .body())
+                .contains("20 分钟");
     }
 
     private String reported(String home) {

@@ -46,9 +46,10 @@ const COMMANDS = [
   {
     name: 'comment',
     label: ['Comment', '备注'],
-    fields: () => [
+    fields: about => [
       field(t('Comment', '备注内容'), text('text', 3, 5000)),
-      el('label', { class: 'st-check' }, el('input', { type: 'checkbox', 'data-field': 'public' }), t('The resident may read it', '住户可见'))
+      ...(speaks(about)
+        ? [el('label', { class: 'st-check' }, el('input', { type: 'checkbox', 'data-field': 'public' }), t('The resident may read it', '住户可见'))] : [])
     ],
     done: ['Noted.', '已记录。']
   },
@@ -172,7 +173,9 @@ export const commands = (made, changed) => {
     clear(box);
     const empty = [...box.querySelectorAll('[data-field]:not([type="checkbox"], [type="datetime-local"])')].filter(input => !input.value.trim());
     empty.forEach(input => fault(box, input.dataset.field, t('Please fill this in.', '此项必填。')));
-    if (empty.length) {
+    const blank = [...box.querySelectorAll('[data-field]')].filter(input => input.validity.customError);
+    blank.forEach(input => fault(box, input.dataset.field, input.validationMessage));
+    if (empty.length + blank.length) {
       return;
     }
     press.disabled = true;

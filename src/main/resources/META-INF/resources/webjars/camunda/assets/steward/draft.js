@@ -82,6 +82,12 @@ export class Draft {
     this.write({});
   }
 
+  /** The same words again, as another request. */
+  renew() {
+    this.key = token();
+    this.write({});
+  }
+
   drop() {
     where(() => localStorage.removeItem(this.name));
     this.key = token();

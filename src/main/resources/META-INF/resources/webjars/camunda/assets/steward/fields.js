@@ -29,7 +29,26 @@ export const tiles = (form, name, items, { type, required, chosen } = {}) => {
   form.reveal();
 };
 
-/** Unified replies above a text area: one tap puts the answer in. Without the handbook it is typed. */
+const BLANK = /\[[^\]]+\]/g;
+
+/** Blanks of the replies that were offered above a text area, which nobody is told unfilled. */
+const blanks = new WeakMap();
+
+const watchBlanks = (area, found) => {
+  if (!blanks.has(area)) {
+    blanks.set(area, new Set());
+    ['input', 'change'].forEach(event => area.addEventListener(event, () => judge(area)));
+  }
+  found.forEach(blank => blanks.get(area).add(blank));
+  judge(area);
+};
+
+const judge = area => {
+  const left = [...new Set(area.value.match(BLANK))].filter(blank => blanks.get(area).has(blank));
+  area.setCustomValidity(left.length ? t(`Fill in first: ${left.join(', ')}`, `请先填写：${left.join('、')}`) : '');
+};
+
+/** Unified replies above a text area: one tap puts the answer in and tells when it fits. Without the handbook it is typed. */
 export const replies = async (area, { category, language }) => {
   const late = turn(area);
   const { items } = await get('handbook', { category, language }).catch(() => ({ items: [] }));
@@ -40,16 +59,16 @@ export const replies = async (area, { category, language }) => {
   if (!items.length) {
     return;
   }
-  area.before(el('div', { class: 'st-replies', role: 'group', 'aria-label': t('Unified replies', '统一答复') }, items.map(reply => {
-    const chip = button(reply.question, () => {
+  const hint = el('p', { class: 'st-hint', role: 'status' });
+  area.before(el('div', { class: 'st-replies', role: 'group', 'aria-label': t('Unified replies', '统一答复') }, items.map(reply =>
+    button(reply.question, () => {
       const at = area.value.trim();
       area.value = at ? `${at}\n${reply.answer}` : reply.answer;
+      hint.textContent = reply.when;
       typedIn(area);
       area.focus();
-    }, 'st-chip');
-    chip.title = reply.when;
-    return chip;
-  })));
+    }, 'st-chip')), hint));
+  watchBlanks(area, items.flatMap(({ answer }) => answer.match(BLANK) ?? []));
 };
 
 /**
@@ -102,6 +121,9 @@ export const doors = async (form, field, site, building, fits = () => true) => {
   }
 };
 
+/** What is made JPEG before it is sent, or is. Asked for these, a telephone gives its own pictures (HEIC) as JPEG. */
+const GALLERY = 'image/jpeg,image/png,image/webp';
+
 const thumb = (number, id) => el('div', { class: 'st-sent', 'data-photo': id },
   el('img', { class: 'st-photo', src: photoAddress(number, id), alt: t('sent already', '已上传') }));
 
@@ -133,7 +155,7 @@ export const photos = async (form, stage, number, { label, into } = {}) => {
     }
   };
   const take = camera => {
-    const input = el('input', { type: 'file', accept: 'image/*', class: 'st-file', capture: camera && 'environment', multiple: !camera && !into, 'data-field': camera ? into ?? `photos${stage[0]}${stage.slice(1).toLowerCase()}` : undefined });
+    const input = el('input', { type: 'file', accept: camera ? 'image/*' : GALLERY, class: 'st-file', capture: camera && 'environment', multiple: !camera && !into, 'data-field': camera ? into ?? `photos${stage[0]}${stage.slice(1).toLowerCase()}` : undefined });
     input.addEventListener('change', () => {
       const files = [...input.files];
       input.value = ''; // the next ones may be chosen while these are on their way

@@ -19,7 +19,7 @@
  * `data-type="boolean"` or `"number"` on radio buttons makes their values such. `data-draft="…"` keeps a control in the draft that is
  * not of the form's values.
  *
- * Also: get post upload (our interface, below /camunda/api/steward/v1), engine (the engine's), begin (starts a process), t say when
+ * Also: get post upload (our interface, below /camunda/api/steward/v1), engine (the engine's), t say when
  * day instant local lasting money preview fill fault clear. A refusal is thrown as Problem {status, title, detail,
  * faults: [{field, message}]}.
  */
@@ -221,13 +221,10 @@ export const post = (path, body = {}, options) => request('POST', ours(path), { 
 /** The engine's interface, to read: `engine('task/…')`. */
 export const engine = (path, params) => request('GET', address(`${root}/api/engine/engine/default`, path, params));
 
-/** Starts a process as Tasklist does, with plain values as variables; answers the instance. */
-export const begin = (key, variables) =>
-  request('POST', `${root}/api/engine/engine/default/process-definition/key/${encodeURIComponent(key)}/submit-form`, {
-    body: { variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }])) }
-  });
-
-/** Sends one file as multipart `file`, with further fields; large photos are made smaller first, which a phone's connection thanks. */
+/**
+ * Sends one file as multipart `file`, with further fields. Large photos are made smaller first, which a phone's connection thanks;
+ * pictures that the server does not take (WebP) are made JPEG.
+ */
 export const upload = async (path, file, fields = {}) => {
   const body = new FormData();
   Object.entries(fields).forEach(([name, value]) => body.append(name, value));
@@ -239,16 +236,20 @@ export const upload = async (path, file, fields = {}) => {
 export const photoAddress = (number, id) => ours(`tickets/${encodeURIComponent(number)}/photos/${encodeURIComponent(id)}`);
 
 const smaller = async (file, edge = 2048) => {
-  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < 1_000_000) {
+  const taken = /^image\/(jpeg|png)$/.test(file.type);
+  if (!file.type.startsWith('image/') || (taken && file.size < 1_000_000)) {
     return file;
   }
   try {
     const bitmap = await createImageBitmap(file);
     const scale = Math.min(1, edge / Math.max(bitmap.width, bitmap.height));
     const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width * scale, height: bitmap.height * scale });
-    canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#fff'; // JPEG knows nothing transparent
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.85));
-    return blob && blob.size < file.size ? blob : file;
+    return blob && (!taken || blob.size < file.size) ? blob : file;
   } catch {
     return file; // not decodable here: the server decides
   }
@@ -624,7 +625,7 @@ class Form {
       clear(element);
       element.setAttribute('aria-busy', 'true');
       await Promise.allSettled(this.pending);
-      const bad = [...element.elements].filter(input => input.willValidate && !input.validity.valid);
+      const bad = [...element.elements].filter(input => input.willValidate && !input.validity.valid && !input.closest('.st-panel')); // actions beside it are their own
       const seen = new Set();
       bad.filter(input => !seen.has(nameOf(input)) && seen.add(nameOf(input))).forEach(input => this.fault(nameOf(input), wrong(input)));
       for (const [field, message] of Object.entries(bad.length ? {} : ((await options.check?.(this)) ?? {}))) {
@@ -754,5 +755,5 @@ export const form = (camForm, options = {}) => {
 };
 
 window.steward = Object.freeze({
-  begin, clear, day, engine, fault, fill, form, get, instant, language, lasting, local, money, post, preview, Problem, say, t, translate, upload, when
+  clear, day, engine, fault, fill, form, get, instant, language, lasting, local, money, post, preview, Problem, say, t, translate, upload, when
 });

@@ -1,5 +1,5 @@
 // The form that takes a report: the caller, where, who, what is open there already, and what was answered on the call.
-import { begin, form, get, post, say, t, when } from './form.js';
+import { form, get, post, Problem, say, t, when } from './form.js';
 import { code, codes } from './codes.js';
 import { button, el } from './elements.js';
 import * as estate from './estate.js';
@@ -7,12 +7,37 @@ import { dial, doors, fillCategories, providers, replies, slot, tiles } from './
 import { keyed } from './keys.js';
 import { turn } from './turns.js';
 
-/** What the process takes; everything else in the form helps to find it. */
-const VARIABLES = [
-  'kind', 'category', 'title', 'description', 'site', 'home', 'place', 'asset', 'reporterName', 'reporterPhone', 'reporterEmail', 'language',
-  'reporterRole', 'contactName', 'contactPhone', 'channel', 'externalReference', 'externalDueAt', 'appointmentFrom', 'appointmentTo', 'reply',
-  'outcome', 'provider', 'about'
+/** What a report says, by its controls; everything else in the form helps to find it. */
+const SAID = [
+  'kind', 'category', 'title', 'description', 'site', 'home', 'place', 'asset', 'channel', 'externalReference', 'externalDueAt', 'reply', 'outcome',
+  'provider', 'about'
 ];
+
+/** Where the rest of it stands in what is sent. */
+const PARTS = {
+  reporterName: 'reporter.name', reporterPhone: 'reporter.phone', reporterEmail: 'reporter.email', language: 'reporter.language',
+  reporterRole: 'reporter.role', contactName: 'contact.name', contactPhone: 'contact.phone', appointmentFrom: 'appointment.from',
+  appointmentTo: 'appointment.to'
+};
+
+const report = values => {
+  const body = Object.fromEntries(SAID.filter(name => values[name] !== undefined).map(name => [name, values[name]]));
+  for (const [name, path] of Object.entries(PARTS)) {
+    if (values[name] !== undefined) {
+      const [of, part] = path.split('.');
+      (body[of] ??= {})[part] = values[name];
+    }
+  }
+  return body;
+};
+
+/** What the server says of a part of the report belongs to its control. */
+const besideControls = problem => {
+  problem.faults.forEach(fault => {
+    fault.field = Object.keys(PARTS).find(name => PARTS[name] === fault.field) ?? fault.field;
+  });
+  return problem;
+};
 
 const TITLE = 60;
 const MOST = 8; // open tickets of a home that are shown
@@ -332,8 +357,26 @@ class Register {
       const body = { text: values.description };
       return post(`tickets/${this.attachTo.number}/urge`, body, { key: this.key(body) });
     }
-    const variables = Object.fromEntries(VARIABLES.filter(name => values[name] !== undefined).map(name => [name, values[name]]));
-    return begin('service-ticket', { ...variables, site: this.site, title: values.title ?? titleOf(values.description) });
+    return made.post('tickets', report({ ...values, site: this.site, title: values.title ?? titleOf(values.description) }));
+  }
+
+  /** What could not be told whether it arrived, or had arrived: what is open there tells. */
+  async unclear(problem) {
+    if (this.attachTo || !(problem instanceof Problem)) {
+      return problem;
+    }
+    const arrived = problem.status === 422 && !problem.faults.length; // the key has made a ticket, of other words
+    if (arrived || problem.status === 0) {
+      await this.where().catch(() => {});
+    }
+    if (!arrived) {
+      return besideControls(problem);
+    }
+    this.form.draft.renew();
+    return new Problem(problem.status, {
+      detail: t('What was sent before has arrived: its ticket is among those open here. Nothing else was registered. If this is another matter, send it again.',
+        '此前提交的内容已登记，工单列于此处的未结工单中；本次未另行登记。如属另一件事，请再次提交。')
+    });
   }
 }
 
@@ -349,10 +392,7 @@ export const register = camForm => {
       try {
         return await desk.send();
       } catch (problem) {
-        if (problem.status === 0 && !desk.attachTo) {
-          await desk.where().catch(() => {}); // it may have arrived: what is open there tells
-        }
-        throw problem;
+        throw await desk.unclear(problem);
       }
     }
   });
