@@ -115,11 +115,12 @@ public final class ServiceClock {
                 endHold(fact.at());
             } else if (fact instanceof Fact.Retargeted retarget) {
                 if (cancelled == null) {
+                    Terms before = current;
                     current = retarget.terms();
                     if (!current.pausable()) {
                         endHold(fact.at());
                     }
-                    dropFixedIfLaterThan(current, fact.at());
+                    dropFixedIfStricter(before, current, fact.at());
                 }
             } else if (fact instanceof Fact.DueSet set) {
                 if (open) {
@@ -213,17 +214,23 @@ public final class ServiceClock {
         }
     }
 
-    /** A due set by hand stays when the terms change, unless the new terms ask for more. */
-    private void dropFixedIfLaterThan(Terms next, Instant at) {
-        Instant start = baseDue(next);
-        if (start == null || fixed.isEmpty()) {
+    /** A due set by hand stays when the terms change, unless the new ones ask for more than it and than those before. */
+    private void dropFixedIfStricter(Terms before, Terms next, Instant at) {
+        Instant asked = computed(next, at);
+        if (asked == null || fixed.isEmpty()) {
             return;
         }
-        Instant computed =
-                later(next.calendar().calendar(), start, held(next.calendar().calendar(), at));
-        if (computed.isBefore(fixed.get(fixed.size() - 1).due())) {
+        Instant asIfBefore = computed(before, at);
+        boolean stricter = asIfBefore == null || asked.isBefore(asIfBefore);
+        if (stricter && asked.isBefore(fixed.get(fixed.size() - 1).due())) {
             fixed.clear();
         }
+    }
+
+    private @Nullable Instant computed(Terms of, Instant at) {
+        Instant start = baseDue(of);
+        BusinessCalendar hours = of.calendar().calendar();
+        return start == null ? null : later(hours, start, held(hours, at));
     }
 
     private @Nullable Instant baseDue(Terms of) {

@@ -824,6 +824,30 @@ class ServiceClockTest {
         }
 
         @Test
+        @DisplayName("later than the promise stays under the same or laxer terms, and gives way to stricter ones only")
+        void laterThanThePromise() {
+            var clock = clock(terms("P3D", OFFICE), "03-02T10:00").with(due("03-02T10:30", "03-16T10:00"));
+
+            assertThat(clock.with(retarget("03-02T11:00", terms("P3D", OFFICE))).due(at("03-02T11:00")))
+                    .contains(at("03-16T10:00"));
+            assertThat(clock.with(retarget("03-02T11:00", terms("P5D", OFFICE))).due(at("03-02T11:00")))
+                    .contains(at("03-16T10:00"));
+            assertThat(clock.with(retarget("03-02T11:00", terms("P1D", OFFICE))).due(at("03-02T11:00")))
+                    .contains(at("03-03T10:00"));
+        }
+
+        @Test
+        @DisplayName("where the slot was the promise, gives way to terms with an earlier one")
+        void slotGivesWay() {
+            var clock = clock(bySlot(), "03-02T10:00").with(due("03-02T10:30", "03-04T12:00"));
+
+            assertThat(clock.with(retarget("03-02T11:00", terms("P1D", OFFICE))).due(at("03-02T11:00")))
+                    .contains(at("03-03T10:00"));
+            assertThat(clock.with(retarget("03-02T11:00", terms("P3D", OFFICE))).due(at("03-02T11:00")))
+                    .contains(at("03-04T12:00"));
+        }
+
+        @Test
         @DisplayName("where the agreed slot is the promise, there is none before it is agreed")
         void bySlotOnly() {
             var clock = clock(bySlot(), "03-02T10:00");

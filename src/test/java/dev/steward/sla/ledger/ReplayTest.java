@@ -311,6 +311,19 @@ class ReplayTest {
         }
 
         @Test
+        @DisplayName("keeps a date that somebody outside imposed, unless the rules in force ask for more than before")
+        void imposed() {
+            world.run(() -> clocks.agree(
+                    "O", Target.RESOLUTION, at("04-20T10:00"), "li", "imposed from outside", at("03-31T09:45")));
+
+            recomputation.run(MANAGER, table("PT1H", "P3D"), false);
+            assertThat(clocks.dueOf("O", Target.RESOLUTION)).contains(at("04-20T10:00"));
+
+            recomputation.run(MANAGER, table("PT1H", "P1D"), false);
+            assertThat(clocks.dueOf("O", Target.RESOLUTION)).contains(at("04-01T09:30"));
+        }
+
+        @Test
         @DisplayName("moves the others when one ticket cannot be, and says which; it lists the first and counts all")
         void oneFails() {
             start("P", "sunshine", IN_FORCE.repair(), "03-31T09:40");
