@@ -434,6 +434,14 @@ public final class ServiceClock {
         return sum;
     }
 
+    /** Time of some hours that the pauses which are over took between two instants. */
+    public Duration paused(Instant from, Instant now, BusinessCalendar hours) {
+        return pauses(now).stream()
+                .filter(pause -> pause.to() != null && pause.to().isAfter(from))
+                .map(pause -> hours.between(pause.from().isAfter(from) ? pause.from() : from, pause.to()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** The business time that was promised, without pauses; nothing without a due. */
     public Optional<Duration> promised() {
         Instant due = isFixed() ? lastFixed() : base;

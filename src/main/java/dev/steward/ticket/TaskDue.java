@@ -14,6 +14,10 @@ public interface TaskDue {
     /** The ids of the tasks in the model that this one knows. */
     boolean knows(String task);
 
-    /** When the task of the ticket is due; nothing while the resident is waited for. */
-    Optional<Instant> due(String ticket, String task);
+    /**
+     * When the task of the ticket is due; nothing while the resident is waited for.
+     *
+     * @param since since when the task waits for somebody
+     */
+    Optional<Instant> due(String ticket, String task, Instant since);
 }

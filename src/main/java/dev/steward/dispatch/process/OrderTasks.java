@@ -3,7 +3,6 @@ package dev.steward.dispatch.process;
 import static dev.steward.dispatch.process.RepairDispatchModel.ACCEPT_ORDER;
 import static dev.steward.dispatch.process.RepairDispatchModel.AGREE_APPOINTMENT;
 import static dev.steward.dispatch.process.RepairDispatchModel.ASSIGN_TECHNICIAN;
-import static dev.steward.dispatch.process.RepairDispatchModel.ORDER_UNANSWERED;
 import static dev.steward.dispatch.process.RepairDispatchModel.VISIT_HOME;
 import static dev.steward.dispatch.process.RepairDispatchModel.WAIT_FOR_PARTS;
 import static dev.steward.dispatch.process.RepairDispatchModel.ticket;
@@ -184,16 +183,25 @@ public class OrderTasks implements TaskDue {
         return pool.has((String) execution.getVariable("site"), (String) execution.getVariable("category"));
     }
 
-    /** When the task that is being created is due; for its timer too, which needs an instant in any case. */
+    /** When the task that is being created is due. */
     public @Nullable Date dueDate(DelegateExecution execution) {
         String number = ticket(execution);
         String activity = execution.getCurrentActivityId();
-        boolean toAccept = activity.equals(ACCEPT_ORDER) || activity.equals(ORDER_UNANSWERED);
-        Optional<Instant> due = toAccept
-                ? Optional.of(clocks.dueOf(number, Target.ACCEPT)
-                        .orElseGet(() -> oneWorkingDay(tickets.get(number).site(), clock.instant())))
-                : due(number, activity);
+        Optional<Instant> due =
+                activity.equals(ACCEPT_ORDER) ? answerDue(number) : due(number, activity, clock.instant());
         return due.map(Date::from).orElse(null);
+    }
+
+    /** When an order that is being sent comes back unanswered; while the resident is waited for not yet. */
+    public Date unansweredAt(DelegateExecution execution) {
+        return Date.from(answerDue(ticket(execution)).orElse(clock.instant().plus(UnansweredTimer.NOT_YET)));
+    }
+
+    private Optional<Instant> answerDue(String number) {
+        return clocks.dueOf(number, Target.ACCEPT).or(() -> {
+            Ticket ticket = tickets.get(number);
+            return ticket.waiting() ? Optional.empty() : Optional.of(oneWorkingDay(ticket.site(), clock.instant()));
+        });
     }
 
     @Override
@@ -207,7 +215,7 @@ public class OrderTasks implements TaskDue {
     }
 
     @Override
-    public Optional<Instant> due(String number, String task) {
+    public Optional<Instant> due(String number, String task, Instant since) {
         return switch (task) {
             case ASSIGN_TECHNICIAN -> firstDue(number, Target.DISPATCH, Target.ATTENDANCE, Target.RESOLUTION);
             case ACCEPT_ORDER -> firstDue(number, Target.ACCEPT);

@@ -2,6 +2,7 @@ package dev.steward.ticket.process;
 
 import static dev.steward.ticket.process.ServiceTicketModel.ticket;
 
+import dev.steward.calendar.BusinessCalendar;
 import dev.steward.calendar.Span;
 import dev.steward.calendar.book.Calendars;
 import dev.steward.platform.EngineAccess;
@@ -16,10 +17,13 @@ import dev.steward.ticket.HandoverMoot;
 import dev.steward.ticket.OwnerChanged;
 import dev.steward.ticket.Ownership;
 import dev.steward.ticket.TaskDue;
+import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +110,7 @@ public class TicketTasks implements TaskDue {
 
     /** For the models: when the task that is being created is due. */
     public @Nullable Date dueDate(DelegateExecution execution) {
-        return due(ticket(execution), execution.getCurrentActivityId())
+        return due(ticket(execution), execution.getCurrentActivityId(), clock.instant())
                 .map(Date::from)
                 .orElse(null);
     }
@@ -148,22 +152,41 @@ public class TicketTasks implements TaskDue {
     }
 
     @Override
-    public Optional<Instant> due(String number, String task) {
-        return switch (task) {
-            case ServiceTicketModel.TAKE_OWNERSHIP -> clocks.dueOf(number, Target.RESPONSE);
-            case ServiceTicketModel.ASSESS_TICKET ->
-                clocks.dueOf(number, Target.RESPONSE).or(() -> clocks.dueOf(number, Target.RESOLUTION));
-            case ServiceTicketModel.INVESTIGATE ->
-                clocks.dueOf(number, Target.INVESTIGATION).or(() -> clocks.dueOf(number, Target.RESOLUTION));
-            case ServiceTicketModel.CONFIRM_SOLUTION -> clocks.dueOf(number, Target.RESOLUTION);
-            case ServiceTicketModel.ACCEPT_HANDOVER -> ownership.offered(number).map(ownership::answerBy);
-            default -> Optional.of(oneWorkingDay(number));
-        };
+    public Optional<Instant> due(String number, String task, Instant since) {
+        if (ServiceTicketModel.ACCEPT_HANDOVER.equals(task)) {
+            return ownership.offered(number).map(ownership::answerBy);
+        }
+        Target promised = PROMISED.get(task);
+        return promised == null
+                ? oneWorkingDay(number, since)
+                : clocks.dueOf(number, promised)
+                        .or(() -> clocks.dueOf(number, Target.RESOLUTION))
+                        .or(() -> oneWorkingDay(number, since));
     }
 
-    /** For tasks that have no target of their own. */
-    public Instant oneWorkingDay(String number) {
-        return calendars.of(tickets.get(number).site(), "office").calendar().add(clock.instant(), ONE_WORKING_DAY);
+    /**
+     * For tasks whose target does not run, or that have none: a working day from when they began, later by every pause
+     * since; nothing while the resident is waited for.
+     */
+    public Optional<Instant> oneWorkingDay(String number, Instant since) {
+        Ticket ticket = tickets.get(number);
+        if (ticket.waiting()) {
+            return Optional.empty();
+        }
+        BusinessCalendar office = calendars.of(ticket.site(), "office").calendar();
+        Instant due = office.add(since, ONE_WORKING_DAY);
+        Duration paused = paused(number, since, office);
+        return Optional.of(paused.isZero() ? due : office.add(due, paused));
+    }
+
+    private Duration paused(String number, Instant since, BusinessCalendar hours) {
+        Instant now = clock.instant();
+        return !since.isBefore(now)
+                ? Duration.ZERO
+                : clocks.of(number).stream()
+                        .map(each -> each.paused(since, now, hours))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO);
     }
 
     /** What is the owner's passes with the ticket. */
@@ -255,7 +278,10 @@ public class TicketTasks implements TaskDue {
         Date due = Stream.concat(Stream.of(this), dues.stream())
                 .filter(known -> known.knows(task.getTaskDefinitionKey()))
                 .findFirst()
-                .flatMap(known -> known.due(number, task.getTaskDefinitionKey()))
+                .flatMap(known -> known.due(
+                        number,
+                        task.getTaskDefinitionKey(),
+                        task.getCreateTime().toInstant()))
                 .map(Date::from)
                 .orElse(null);
         Date until = followUp(task.getTaskDefinitionKey(), end);

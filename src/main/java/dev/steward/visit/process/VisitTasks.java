@@ -11,6 +11,7 @@ import dev.steward.ticket.Ticket;
 import dev.steward.ticket.Tickets;
 import dev.steward.ticket.process.TicketTasks;
 import dev.steward.visit.Visits;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -38,12 +39,14 @@ public class VisitTasks implements TaskDue {
     private final Visits visits;
     private final Clocks clocks;
     private final TicketTasks ticketTasks;
+    private final Clock clock;
 
-    VisitTasks(Tickets tickets, Visits visits, Clocks clocks, TicketTasks ticketTasks) {
+    VisitTasks(Tickets tickets, Visits visits, Clocks clocks, TicketTasks ticketTasks, Clock clock) {
         this.tickets = tickets;
         this.visits = visits;
         this.clocks = clocks;
         this.ticketTasks = ticketTasks;
+        this.clock = clock;
     }
 
     /** For the model: the owner, where the task is one that they may do. */
@@ -75,7 +78,7 @@ public class VisitTasks implements TaskDue {
 
     /** For the model: when the task that is being created is due. */
     public @Nullable Date dueDate(DelegateExecution execution) {
-        return due(ticket(execution), execution.getCurrentActivityId())
+        return due(ticket(execution), execution.getCurrentActivityId(), clock.instant())
                 .map(Date::from)
                 .orElse(null);
     }
@@ -91,9 +94,9 @@ public class VisitTasks implements TaskDue {
     }
 
     @Override
-    public Optional<Instant> due(String number, String task) {
+    public Optional<Instant> due(String number, String task, Instant since) {
         Target target = ReturnVisitModel.FOLLOW_UP_OBJECTION.equals(task) ? Target.FOLLOW_UP : Target.CALLBACK;
-        // after the first attempt the promise is kept, and the next attempt is due within a working day
-        return clocks.dueOf(number, target).or(() -> Optional.of(ticketTasks.oneWorkingDay(number)));
+        // the first attempt keeps the promise; each ends its task, and the next is due a working day after it began
+        return clocks.dueOf(number, target).or(() -> ticketTasks.oneWorkingDay(number, since));
     }
 }
