@@ -682,6 +682,7 @@ public class Tickets {
         Ticket ticket = get(number);
         Instant now = clock.instant();
         clocks.met(number, Target.RESOLUTION, now);
+        clocks.solved(number, now);
         Ticket decided = repository.save(ticket.change().resolved(now).visited().done());
         timeline.tell(decided, Entry.Type.DECIDED, reason);
         timeline.tell(decided, Entry.Type.DECIDED, redress);
@@ -749,7 +750,7 @@ public class Tickets {
     }
 
     private void afterSolution(Ticket ticket, Instant now, @Nullable String solution) {
-        clocks.cancel(ticket.number(), Target.PROGRESS, now);
+        clocks.solved(ticket.number(), now);
         if (ticket.visitDue()) {
             start(ticket, Target.CALLBACK, ticket.visits() + 1, now);
         }

@@ -110,6 +110,21 @@ public class Clocks {
         append(ticket, at, clock -> clock.target() == target && clock.isOpen() ? new Fact.Cancelled(at) : null);
     }
 
+    /**
+     * The work is done, or the solution told: with it ends what was promised on the way there. What was late by then is met
+     * late and stays broken; the rest is not needed any more. The return visit is still to come.
+     */
+    @Transactional
+    public void solved(String ticket, Instant at) {
+        Fact met = new Fact.Met(at);
+        append(
+                ticket,
+                at,
+                clock -> !clock.isOpen() || clock.target() == Target.CALLBACK
+                        ? null
+                        : clock.with(met).isBreached(at) ? met : new Fact.Cancelled(at));
+    }
+
     /** The ticket ends without work: every open clock ends. */
     @Transactional
     public void cancelAll(String ticket, Instant at) {
