@@ -192,6 +192,63 @@ class CommandsStory extends Story {
     }
 
     @ToldTwice
+    @DisplayName(
+            "what is promised while the resident is waited for waits too: nothing goes out before the ticket goes on")
+    void promisedDuringAPause() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("COMPLAINT", "noise", "The lift hums"));
+        at("2026-06-02 09:30");
+        sends("frontdesk", "reply", "text", "When may we come and listen?");
+        at("2026-06-02 10:00");
+        sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-08 10:00"));
+        at("2026-06-02 11:00");
+        sends("frontdesk", "comment", "text", "We come next week, as you asked", "public", true);
+        clocks(
+                """
+                RESPONSE   1 MET    2026-06-02 09:00 > 2026-06-02 11:00 = 2026-06-02 09:30
+                RESOLUTION 1 PAUSED 2026-06-02 09:00 > - = -
+                PROGRESS   1 MET    2026-06-02 09:00 > 2026-06-04 09:00 = 2026-06-02 09:30
+                PROGRESS   2 MET    2026-06-02 09:30 > 2026-06-04 10:30 = 2026-06-02 11:00
+                PROGRESS   3 PAUSED 2026-06-02 11:00 > - = -
+                """);
+        at("2026-06-08 09:00"); // a Monday
+        rungs("");
+        todo("assessTicket frontdesk -");
+        sends("frontdesk", "resume");
+        clocks(
+                """
+                RESPONSE   1 MET     2026-06-02 09:00 > 2026-06-02 11:00 = 2026-06-02 09:30
+                RESOLUTION 1 RUNNING 2026-06-02 09:00 > 2026-06-10 17:00 = -
+                PROGRESS   1 MET     2026-06-02 09:00 > 2026-06-04 09:00 = 2026-06-02 09:30
+                PROGRESS   2 MET     2026-06-02 09:30 > 2026-06-04 10:30 = 2026-06-02 11:00
+                PROGRESS   3 RUNNING 2026-06-02 11:00 > 2026-06-10 09:00 = -
+                """);
+        todo("assessTicket frontdesk 2026-06-10 17:00");
+    }
+
+    @ToldTwice
+    @DisplayName("an order that is sent while the resident is waited for is answered in time after that")
+    void sentDuringAPause() {
+        at("2026-06-02 09:00");
+        reported(
+                "frontdesk",
+                with(report("REPAIR", "locks", "The door sticks"), "reply", "A carpenter comes", "outcome", "REPAIR"));
+        at("2026-06-02 10:00");
+        sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-05 10:00"));
+        todo("assignTechnician - -");
+        at("2026-06-02 10:30");
+        dispatchedTo("technician", "2026-06-08 09:00", "2026-06-08 11:00");
+        todo("acceptOrder technician -");
+        at("2026-06-04 17:00");
+        rungs("");
+        todo("acceptOrder technician -");
+        sends("frontdesk", "resume");
+        todo("acceptOrder technician 2026-06-04 19:00"); // two hours, as promised
+        at("2026-06-04 19:01");
+        waitsAt("userTask_assignTechnician");
+    }
+
+    @ToldTwice
     @DisplayName("a ticket whose new priority does not wait is not paused any more")
     void priorityThatDoesNotWait() {
         at("2026-06-02 09:00");

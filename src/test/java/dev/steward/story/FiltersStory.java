@@ -74,6 +74,7 @@ class FiltersStory extends Story {
     private void goesOn() {
         completes("housekeeper", "userTask_acceptHandover", form("accepted", true));
         sends("housekeeper", "resume");
+        at("2026-06-02 11:05"); // two hours from the resume on are promised
         sees("dispatcher", "To dispatch: A, To take: A, Due in two hours: A, My team: A");
         dispatchedTo("technician", "2026-06-02 14:00", "2026-06-02 16:00");
         at("2026-06-02 11:10");

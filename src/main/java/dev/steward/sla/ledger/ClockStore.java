@@ -54,8 +54,12 @@ final class ClockStore {
         this.text = text;
     }
 
-    /** New clocks: one statement for the rows, one for the facts. */
-    void insert(List<ServiceClock> clocks, Dimensions dimensions, Instant now) {
+    /**
+     * New clocks: one statement for the rows, one for the facts.
+     *
+     * @return whether another clock of the ticket stands still
+     */
+    boolean insert(List<ServiceClock> clocks, Dimensions dimensions, Instant now) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         ArrayNode facts = JsonNodeFactory.instance.arrayNode();
         for (ServiceClock clock : clocks) {
@@ -64,11 +68,11 @@ final class ClockStore {
             rows.add(row);
             facts(clock, 0, facts);
         }
-        database.sql(
+        boolean paused = database.sql(
                         """
-                insert into steward.clock (ticket, target, round, site, region, building, department, owner, technician,
-                       provider, category, priority, channel, kind, started_at, state, open, due_at, met_at, breached,
-                       judged_at, promised_s, business_elapsed_s, overrun_s, paused_s, paused_until, next_rung_at,
+                insert into steward.clock as started (ticket, target, round, site, region, building, department, owner,
+                       technician, provider, category, priority, channel, kind, started_at, state, open, due_at, met_at,
+                       breached, judged_at, promised_s, business_elapsed_s, overrun_s, paused_s, paused_until, next_rung_at,
                        judged_on, time_class, calendar, calendar_version, hours, hours_version, policy_row, ladder,
                        breach_reason, root_cause)
                 select new.ticket, new.target, new.round, new.site,
@@ -86,6 +90,8 @@ final class ClockStore {
                        started_at timestamptz, %s)
                   left join lateral (select * from steward.clock where ticket = new.ticket
                                       order by target, round limit 1) known on true
+                returning exists (select from steward.clock other
+                                   where other.ticket = started.ticket and other.open and other.state = 'PAUSED')
                 """
                                 .formatted(COLUMNS))
                 .param("rows", rows.toString())
@@ -99,8 +105,11 @@ final class ClockStore {
                 .param("priority", dimensions.priority())
                 .param("channel", dimensions.channel())
                 .param("kind", dimensions.kind())
-                .update();
+                .query(Boolean.class)
+                .list()
+                .contains(true);
         database.sql(FACTS).param("facts", facts.toString()).update();
+        return paused;
     }
 
     /** Clocks with more facts than they had: facts and rows in one statement. */

@@ -59,7 +59,10 @@ public class Clocks {
         this.bounds = new PauseBounds(eachPause, allPauses);
     }
 
-    /** Starts the clocks that the policy has a promise for; the others are left out. One batch of rows, one of facts. */
+    /**
+     * Starts the clocks that the policy has a promise for; the others are left out. One batch of rows, one of facts. While
+     * the resident is waited for they stand still with the others.
+     */
     @Transactional
     public void start(
             String ticket,
@@ -75,9 +78,25 @@ public class Clocks {
                     .ifPresent(promise -> clocks.add(
                             ServiceClock.start(ticket, site, target, round, terms(site, policy, promise), at)));
         }
-        if (!clocks.isEmpty()) {
-            store.insert(clocks, dimensions, at);
+        if (!clocks.isEmpty() && store.insert(clocks, dimensions, at)) {
+            standStill(ticket, clocks, at);
         }
+    }
+
+    private void standStill(String ticket, List<ServiceClock> started, Instant at) {
+        of(ticket).stream()
+                .filter(clock -> clock.isPaused(at))
+                .flatMap(clock -> clock.facts().stream())
+                .filter(Fact.Paused.class::isInstance)
+                .map(Fact.Paused.class::cast)
+                .max(Comparator.comparing(Fact.Paused::at))
+                .ifPresent(pause -> store.append(
+                        started.stream()
+                                .filter(clock -> clock.terms().pausable())
+                                .map(clock -> Appended.to(
+                                        clock, new Fact.Paused(at, pause.reason(), pause.until(), pause.actor())))
+                                .toList(),
+                        at));
     }
 
     /** The same for a ticket whose dimensions are known from its other clocks. */
@@ -215,29 +234,45 @@ public class Clocks {
         }
     }
 
+    /** What stood still for the resolution stood still for these. */
     private List<ServiceClock> missing(List<ServiceClock> clocks, Policy policy) {
-        boolean unsolved = clocks.stream().anyMatch(clock -> clock.target() == Target.RESOLUTION && clock.isOpen());
+        Optional<ServiceClock> resolution = clocks.stream()
+                .filter(clock -> clock.target() == Target.RESOLUTION && clock.isOpen())
+                .findFirst();
         Optional<ServiceClock> first = clocks.stream().min(Comparator.comparing(ServiceClock::startedAt));
-        if (!unsolved || first.isEmpty()) {
+        if (resolution.isEmpty() || first.isEmpty()) {
             return List.of();
         }
         Set<Target> ran = EnumSet.noneOf(Target.class);
         clocks.forEach(clock -> ran.add(clock.target()));
+        List<Fact> waits = resolution.get().facts().stream()
+                .filter(fact -> fact instanceof Fact.Paused || fact instanceof Fact.Resumed)
+                .toList();
         List<ServiceClock> missing = new ArrayList<>();
         for (Target target : Target.values()) {
             if (target.fromTheOpening() && !ran.contains(target)) {
                 String site = first.get().site();
                 policy.promise(target)
-                        .ifPresent(promise -> missing.add(ServiceClock.start(
+                        .map(promise -> ServiceClock.start(
                                 first.get().ticket(),
                                 site,
                                 target,
                                 1,
                                 terms(site, policy, promise),
-                                first.get().startedAt())));
+                                first.get().startedAt()))
+                        .map(clock -> clock.terms().pausable() ? with(clock, waits) : clock)
+                        .ifPresent(missing::add);
             }
         }
         return missing;
+    }
+
+    private static ServiceClock with(ServiceClock clock, List<Fact> facts) {
+        ServiceClock more = clock;
+        for (Fact fact : facts) {
+            more = more.with(fact);
+        }
+        return more;
     }
 
     /** The resident's slot was agreed, or somebody outside imposed a date: the open clock of the target is due then. */
