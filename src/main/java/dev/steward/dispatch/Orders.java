@@ -171,7 +171,7 @@ public class Orders {
         if (onCall) {
             call(ticket, order, null, now);
         } else {
-            start(ticket, Target.DISPATCH, order.tallies().dispatches(), now);
+            start(ticket, order, Target.DISPATCH, order.tallies().dispatches(), now);
         }
         return new Work(ticket, order);
     }
@@ -282,7 +282,7 @@ public class Orders {
             clocks.describe(number, Dimensions.NONE.withTechnician(saved.technician()));
         }
         if (!saved.accepted()) {
-            start(ticket, Target.ACCEPT, saved.tallies().acceptances(), now);
+            start(ticket, saved, Target.ACCEPT, saved.tallies().acceptances(), now);
             if (saved.technician() != null) {
                 news.sent(
                         ticket,
@@ -454,8 +454,8 @@ public class Orders {
         Instant now = clock.instant();
         WorkOrder taken = order.assigned(user, true, null, now);
         String number = ticket.number();
-        clocks.met(number, List.of(Target.ACCEPT, Target.DISPATCH), now);
         clocks.describe(number, Dimensions.NONE.withTechnician(user));
+        clocks.met(number, List.of(Target.ACCEPT, Target.DISPATCH), now);
         timeline.note(ticket, Saying.ORDER_SENT.of(fact("technician", user)));
         boolean hurries = order.hurries(ticket);
         WorkOrder saved = hurries ? repository.save(taken) : announceSlot(ticket, taken, null, now);
@@ -521,7 +521,7 @@ public class Orders {
 
     /** Those on call are called, and the clock says how long they have. */
     private WorkOrder call(Ticket ticket, WorkOrder order, @Nullable String had, Instant now) {
-        start(ticket, Target.ACCEPT, order.tallies().acceptances(), now);
+        start(ticket, order, Target.ACCEPT, order.tallies().acceptances(), now);
         Instant due = clocks.dueOf(ticket.number(), Target.ATTENDANCE).orElse(null);
         news.page(ticket, order, had, due, now);
         return order;
@@ -646,7 +646,7 @@ public class Orders {
     /** Saves an order that waits for a dispatcher or a claim again, and starts the clock of that. */
     WorkOrder sendAgain(Ticket ticket, WorkOrder order, Instant now) {
         WorkOrder saved = repository.save(order);
-        start(ticket, Target.DISPATCH, saved.tallies().dispatches(), now);
+        start(ticket, saved, Target.DISPATCH, saved.tallies().dispatches(), now);
         return saved;
     }
 
@@ -678,8 +678,10 @@ public class Orders {
         return saved;
     }
 
-    private void start(Ticket ticket, Target target, int round, Instant now) {
-        clocks.start(ticket.number(), ticket.site(), policy(ticket), List.of(target), round, now);
+    private void start(Ticket ticket, WorkOrder order, Target target, int round, Instant now) {
+        Dimensions known = Tickets.dimensions(ticket)
+                .withTechnician(order.technician() == null ? Dimensions.NOBODY : order.technician());
+        clocks.start(ticket.number(), ticket.site(), policy(ticket), List.of(target), round, now, known);
         events.publishEvent(new ClocksMoved(ticket.number()));
     }
 

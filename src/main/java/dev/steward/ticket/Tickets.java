@@ -222,7 +222,8 @@ public class Tickets {
             timeline.tell(ticket, Entry.Type.REPLIED, report.reply());
         }
         if (outcome == Outcome.INVESTIGATE) {
-            clocks.start(ticket.number(), ticket.site(), policy, List.of(Target.INVESTIGATION), 1, now);
+            clocks.start(
+                    ticket.number(), ticket.site(), policy, List.of(Target.INVESTIGATION), 1, now, dimensions(ticket));
         }
         if (outcome == Outcome.ANSWERED) {
             clocks.met(ticket.number(), Target.RESOLUTION, now);
@@ -378,7 +379,7 @@ public class Tickets {
     }
 
     private void start(Ticket ticket, Target target, int round, Instant now) {
-        clocks.start(ticket.number(), ticket.site(), policy(ticket), List.of(target), round, now);
+        clocks.start(ticket.number(), ticket.site(), policy(ticket), List.of(target), round, now, dimensions(ticket));
         events.publishEvent(new ClockStarted(ticket.number()));
     }
 
@@ -446,7 +447,7 @@ public class Tickets {
         } else if (moreToDo) {
             change.unresolved();
             clocks.cancel(number, Target.CALLBACK, now);
-            clocks.reopen(number, Target.RESOLUTION, now);
+            clocks.reopen(number, Target.RESOLUTION, dimensions(ticket), now);
         }
         Ticket assessed = repository.save(change.done());
         if (!promised.equals(ticket.policy())) {
@@ -456,6 +457,9 @@ public class Tickets {
             told(assessed, found.reply());
         } else if (moreToDo) {
             nextProgress(assessed);
+        }
+        if (provider != null) {
+            clocks.describe(number, Dimensions.NONE.withProvider(provider.name()));
         }
         timeline.note(
                 assessed,
@@ -637,7 +641,7 @@ public class Tickets {
         Ticket ticket = get(number);
         Instant now = clock.instant();
         Ticket open = repository.save(ticket.change().objected().done());
-        clocks.reopen(number, Target.RESOLUTION, now);
+        clocks.reopen(number, Target.RESOLUTION, dimensions(ticket), now);
         if (open.objections() < OBJECTIONS) {
             start(open, Target.FOLLOW_UP, open.objections(), now);
         }
@@ -656,10 +660,12 @@ public class Tickets {
         Ticket ticket = get(number);
         Instant now = clock.instant();
         clocks.met(number, Target.FOLLOW_UP, now);
+        Provider provider = ticket.provider() == null ? suggestedProvider(ticket) : ticket.provider();
         Ticket again = repository.save(ticket.change()
                 .notFixedFirstTime()
-                .assessed(Outcome.REPAIR, ticket.provider() == null ? suggestedProvider(ticket) : ticket.provider())
+                .assessed(Outcome.REPAIR, provider)
                 .done());
+        clocks.describe(number, Dimensions.NONE.withProvider(provider.name()));
         timeline.note(again, Saying.FOLLOWED_UP.of(fact("action", "REWORK"), fact("plan", plan)));
         return again;
     }
@@ -774,7 +780,8 @@ public class Tickets {
         return actors.current().user();
     }
 
-    private static Dimensions dimensions(Ticket ticket) {
+    /** By what reports group the clocks that a ticket starts now; who works on it is not said. */
+    public static Dimensions dimensions(Ticket ticket) {
         return new Dimensions(
                 ticket.region(),
                 ticket.building(),

@@ -2,6 +2,8 @@ package dev.steward.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.Http;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("A defect under the developer's warranty")
@@ -11,6 +13,8 @@ class WarrantyStory extends Story {
     @DisplayName("is recorded on the developer's behalf; after two missed dates the company repairs it and recharges")
     void twoDatesMissed() {
         at("2026-06-02 09:00"); // a Tuesday
+        int missed = figure("breached", "DEVELOPER", "ATTENDANCE");
+        int repaired = figure("met", "OWN", "RESOLUTION");
         reported(
                 "frontdesk",
                 with(report("REPAIR", "plumbing", "The shower head drips"), "home", home("1", "plumbing")));
@@ -31,6 +35,23 @@ class WarrantyStory extends Story {
         at("2026-06-08 15:00");
         satisfied("callback");
         closed();
+        assertThat(figure("breached", "DEVELOPER", "ATTENDANCE")).isEqualTo(missed + 1);
+        assertThat(figure("met", "OWN", "RESOLUTION")).isEqualTo(repaired + 1);
+    }
+
+    /** What the report of June says of a provider. */
+    private int figure(String name, String provider, String target) {
+        JsonNode rows = Http.as("manager", port)
+                .get("/api/v1/reports/compliance?from=2026-06-01&to=2026-06-30&groupBy=provider,target")
+                .json()
+                .get("rows");
+        for (JsonNode row : rows) {
+            if (row.get("provider").asText().equals(provider)
+                    && row.get("target").asText().equals(target)) {
+                return row.get(name).asInt();
+            }
+        }
+        return 0;
     }
 
     @ToldTwice

@@ -55,7 +55,8 @@ final class ClockStore {
     }
 
     /**
-     * New clocks: one statement for the rows, one for the facts.
+     * New clocks: one statement for the rows, one for the facts. What is not said of them they have from the clock of
+     * the ticket that was described last.
      *
      * @return whether another clock of the ticket stands still
      */
@@ -78,7 +79,7 @@ final class ClockStore {
                 select new.ticket, new.target, new.round, new.site,
                        coalesce(:region, known.region), coalesce(:building, known.building),
                        coalesce(:department, known.department), coalesce(:owner, known.owner),
-                       coalesce(:technician, known.technician), coalesce(:provider, known.provider),
+                       nullif(coalesce(:technician, known.technician), ''), coalesce(:provider, known.provider),
                        coalesce(:category, known.category), coalesce(:priority, known.priority),
                        coalesce(:channel, known.channel), coalesce(:kind, known.kind),
                        new.started_at, new.state, new.open, new.due_at, new.met_at, new.breached,
@@ -89,7 +90,8 @@ final class ClockStore {
                   from jsonb_to_recordset(:rows::jsonb) as new (ticket text, target text, round integer, site text,
                        started_at timestamptz, %s)
                   left join lateral (select * from steward.clock where ticket = new.ticket
-                                      order by target, round limit 1) known on true
+                                      order by open desc, breached, coalesce(met_at, started_at) desc, target, round
+                                      limit 1) known on true
                 returning exists (select from steward.clock other
                                    where other.ticket = started.ticket and other.open and other.state = 'PAUSED')
                 """
@@ -227,13 +229,19 @@ final class ClockStore {
                 .list());
     }
 
+    /** What a ticket is, it is as a whole; people and provider stand for what they have now, not for what others broke. */
     void describe(String ticket, Dimensions dimensions) {
         database.sql(
                         """
                 update steward.clock
                    set region = coalesce(:region, region), building = coalesce(:building, building),
-                       department = coalesce(:department, department), owner = coalesce(:owner, owner),
-                       technician = coalesce(:technician, technician), provider = coalesce(:provider, provider),
+                       department = coalesce(:department, department),
+                       owner = case when open and (not breached or owner is null)
+                                    then coalesce(:owner, owner) else owner end,
+                       technician = case when open and (not breached or technician is null)
+                                         then nullif(coalesce(:technician, technician), '') else technician end,
+                       provider = case when open and (not breached or provider is null)
+                                       then coalesce(:provider, provider) else provider end,
                        category = coalesce(:category, category), priority = coalesce(:priority, priority),
                        channel = coalesce(:channel, channel), kind = coalesce(:kind, kind)
                  where ticket = :ticket

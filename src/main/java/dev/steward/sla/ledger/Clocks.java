@@ -105,7 +105,10 @@ public class Clocks {
         start(ticket, site, policy, targets, round, at, Dimensions.NONE);
     }
 
-    /** Owner, technician, department changed: brings the rows up to date. One statement. */
+    /**
+     * Owner, technician, department changed: brings the rows up to date. What has ended, and what was broken, stays with the
+     * owner, technician and provider who had it then. One statement.
+     */
     @Transactional
     public void describe(String ticket, Dimensions dimensions) {
         store.describe(ticket, dimensions);
@@ -195,14 +198,15 @@ public class Clocks {
         return store.pausedUntil(ticket);
     }
 
-    /** Solved, then objected to: the latest clock of the target runs on, without the time in between. */
+    /** Solved, then objected to: the latest clock of the target runs on, without the time in between, for whoever has it now. */
     @Transactional
-    public void reopen(String ticket, Target target, Instant at) {
+    public void reopen(String ticket, Target target, Dimensions dimensions, Instant at) {
         List<ServiceClock> clocks = store.lock(ticket);
         clocks.stream()
                 .filter(clock -> clock.target() == target && clock.metAt().isPresent())
                 .max(Comparator.comparingInt(ServiceClock::round))
                 .ifPresent(clock -> store.append(List.of(Appended.to(clock, new Fact.Reopened(at))), at));
+        store.describe(ticket, dimensions);
     }
 
     /**

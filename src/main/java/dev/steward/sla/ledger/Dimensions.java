@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param building key of the building
  * @param department responsible department
  * @param owner user who is accountable
- * @param technician user who does the work
+ * @param technician user who does the work; {@link #NOBODY} where nobody has it any more
  * @param provider OWN, CONTRACTOR or DEVELOPER
  * @param category of the ticket
  * @param priority of the ticket
@@ -30,6 +30,9 @@ public record Dimensions(
 
     /** Nothing new. */
     public static final Dimensions NONE = new Dimensions(null, null, null, null, null, null, null, null, null, null);
+
+    /** The technician of what waits for one. */
+    public static final String NOBODY = "";
 
     public Dimensions withDepartment(String key) {
         return new Dimensions(region, building, key, owner, technician, provider, category, priority, channel, kind);

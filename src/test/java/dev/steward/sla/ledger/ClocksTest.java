@@ -143,6 +143,117 @@ class ClocksTest {
     }
 
     @Test
+    @DisplayName("that have ended or were broken stay with whoever had them then; new ones are for whoever has it now")
+    void whose() {
+        register("03-02T10:00");
+        world.run(() -> clocks.describe(
+                ticket, Dimensions.NONE.withOwner("li").withTechnician("zhang").withProvider("DEVELOPER")));
+        world.run(() -> clocks.met(ticket, Target.RESPONSE, at("03-02T10:30")));
+        startLater(Target.DISPATCH, 1, Dimensions.NONE);
+        climb("03-02T12:30"); // two hours were promised
+        world.run(() -> clocks.describe(
+                ticket,
+                Dimensions.NONE
+                        .withOwner("wu")
+                        .withTechnician("zhao")
+                        .withProvider("OWN")
+                        .withPriority("URGENT")));
+        startLater(Target.CALLBACK, 1, Dimensions.NONE);
+        startLater(Target.FOLLOW_UP, 1, Dimensions.NONE.withTechnician(Dimensions.NOBODY));
+
+        for (Target before : List.of(Target.RESPONSE, Target.DISPATCH)) {
+            assertThat(row(before))
+                    .containsEntry("owner", "li")
+                    .containsEntry("technician", "zhang")
+                    .containsEntry("provider", "DEVELOPER")
+                    .containsEntry("priority", "URGENT");
+        }
+        for (Target now : List.of(Target.RESOLUTION, Target.CALLBACK)) {
+            assertThat(row(now))
+                    .containsEntry("owner", "wu")
+                    .containsEntry("technician", "zhao")
+                    .containsEntry("provider", "OWN");
+        }
+        assertThat(row(Target.FOLLOW_UP)).containsEntry("owner", "wu").containsEntry("technician", null);
+    }
+
+    @Test
+    @DisplayName("that were broken before anybody had them are whose who takes them")
+    void nobodys() {
+        register("03-02T10:00");
+        climb("03-02T11:00");
+        world.run(() -> clocks.describe(ticket, Dimensions.NONE.withOwner("li")));
+
+        assertThat(row(Target.RESPONSE)).containsEntry("breached", true).containsEntry("owner", "li");
+    }
+
+    private void startLater(Target target, int round, Dimensions dimensions) {
+        world.run(() -> clocks.start(
+                ticket, "sunshine", TestClocks.normalRepair(), List.of(target), round, at("03-02T10:30"), dimensions));
+    }
+
+    @Test
+    @DisplayName("on the way to the solution end with it: what was late is met late, the rest is cancelled")
+    void solved() {
+        register("03-02T10:00");
+        startLater(Target.DISPATCH, 1, Dimensions.NONE);
+        startLater(Target.CALLBACK, 1, Dimensions.NONE);
+        world.run(() -> clocks.met(ticket, Target.RESOLUTION, at("03-02T15:00")));
+        world.run(() -> clocks.solved(ticket, at("03-02T15:00")));
+
+        Instant later = at("03-20T10:00");
+        for (Target late : List.of(Target.RESPONSE, Target.DISPATCH)) {
+            assertThat(clock(late).state(later)).isEqualTo(ClockState.BREACHED);
+            assertThat(clock(late).metAt()).contains(at("03-02T15:00"));
+        }
+        assertThat(clock(Target.RESOLUTION).state(later)).isEqualTo(ClockState.MET);
+        assertThat(clock(Target.ATTENDANCE).state(later)).isEqualTo(ClockState.CANCELLED);
+        assertThat(clock(Target.PROGRESS).state(later)).isEqualTo(ClockState.CANCELLED);
+        assertThat(clock(Target.CALLBACK).isOpen()).isTrue();
+    }
+
+    @Test
+    @DisplayName("that start while the resident is waited for stand still with the others")
+    void start_during_a_pause() {
+        register("03-02T10:00");
+        world.run(() -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, at("03-04T11:00"), "li", at("03-02T11:00")));
+        world.run(() -> clocks.start(
+                ticket,
+                "sunshine",
+                TestClocks.normalRepair(),
+                List.of(Target.FOLLOW_UP, Target.CALLBACK),
+                1,
+                at("03-02T15:00")));
+
+        assertThat(row(Target.FOLLOW_UP)).containsEntry("state", "PAUSED").containsEntry("next_rung_at", null);
+        assertThat(clock(Target.FOLLOW_UP).facts())
+                .last()
+                .isEqualTo(new Fact.Paused(at("03-02T15:00"), PauseReason.RESIDENT_ABSENT, at("03-04T11:00"), "li"));
+        assertThat(clocks.dueOf(ticket, Target.CALLBACK)).contains(at("03-03T15:00"));
+        world.run(() -> clocks.resume(ticket, "li", at("03-03T10:00")));
+        assertThat(clocks.dueOf(ticket, Target.FOLLOW_UP)).contains(at("03-03T14:00"));
+    }
+
+    @Test
+    @DisplayName("that other terms add stand still for as long as the others did")
+    void added_during_a_pause() {
+        world.run(() -> clocks.start(
+                ticket,
+                "sunshine",
+                TestClocks.policy("short", TestClocks.promise(Target.RESOLUTION, "P3D", "office")),
+                Clocks.fromTheOpening(),
+                1,
+                at("03-02T10:00")));
+        world.run(() -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, null, "li", at("03-02T11:00")));
+        world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "a repair", at("03-02T14:00")));
+
+        assertThat(row(Target.PROGRESS)).containsEntry("state", "PAUSED");
+        world.run(() -> clocks.resume(ticket, "li", at("03-02T15:00")));
+        // five working days, and the three hours of the pause
+        assertThat(clocks.dueOf(ticket, Target.PROGRESS)).contains(at("03-09T14:00"));
+    }
+
+    @Test
     @DisplayName("are met, in four statements, and keep their row up to date")
     void met() {
         register("03-02T10:00");
@@ -257,10 +368,13 @@ class ClocksTest {
     void reopen() {
         register("03-02T10:00");
         world.run(() -> clocks.met(ticket, Target.RESOLUTION, at("03-03T10:00")));
-        world.run(() -> clocks.reopen(ticket, Target.RESOLUTION, at("03-06T10:00")));
+        world.run(() -> clocks.reopen(ticket, Target.RESOLUTION, Dimensions.NONE.withOwner("wu"), at("03-06T10:00")));
 
         assertThat(clocks.dueOf(ticket, Target.RESOLUTION)).contains(at("03-10T10:00"));
-        assertThat(row(Target.RESOLUTION)).containsEntry("open", true).containsEntry("state", "RUNNING");
+        assertThat(row(Target.RESOLUTION))
+                .containsEntry("open", true)
+                .containsEntry("state", "RUNNING")
+                .containsEntry("owner", "wu");
     }
 
     @Test

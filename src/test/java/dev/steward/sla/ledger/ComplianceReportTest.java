@@ -270,7 +270,7 @@ class ComplianceReportTest {
         }
 
         // objected to in March, solved again: February's verdict moves to March
-        world.run(() -> clocks.reopen("H", Target.RESOLUTION, at("03-10T10:00")));
+        world.run(() -> clocks.reopen("H", Target.RESOLUTION, Dimensions.NONE, at("03-10T10:00")));
         assertThat(figures.apply("site,month,target")).doesNotContainKey("hill 2026-02 RESOLUTION");
         met("H", Target.RESOLUTION, "03-10T11:00");
         assertThat(figures.apply("site,month,target")).containsKey("hill 2026-03 RESOLUTION");
