@@ -197,7 +197,8 @@ class TwoNodesTest {
 
     /** Tickets whose wake-up a node has taken and not carried out. */
     private List<String> takenBy(TestNode node) {
-        return sql.sql("select process_instance_id_ from act_ru_job where lock_owner_ like :node")
+        return sql.sql("select process_instance_id_ from act_ru_job where lock_owner_ like :node and"
+                        + " process_instance_id_ is not null") // the engine's own housekeeping is none
                 .param("node", node.process().pid() + "@%")
                 .query(String.class)
                 .list();
@@ -262,7 +263,8 @@ class TwoNodesTest {
                         + " exception_stack_id_ is not null"))
                 .as("failed jobs")
                 .isZero();
-        assertThat(count("select count(*) from act_ru_job where lock_owner_ is not null"))
+        assertThat(count("select count(*) from act_ru_job where lock_owner_ is not null and process_instance_id_ is not"
+                        + " null"))
                 .as("jobs that anybody still holds")
                 .isZero();
         assertThat(count("select count(*) from act_ru_job where duedate_ <= now()"))
