@@ -80,6 +80,7 @@ class WarrantyStory extends Story {
                 form("action", "REWORK", "plan", "The developer changes the tub on Friday"));
         is("status=IN_PROGRESS provider=DEVELOPER reopened=1");
         todo("assignTechnician - 2026-06-05 15:00");
+        sends("housekeeper", "withdraw", "reason", "A new tub anyway");
     }
 
     private void developerIsBound() {
