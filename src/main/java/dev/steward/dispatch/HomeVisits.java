@@ -146,8 +146,7 @@ public class HomeVisits {
         if (report.charged() && !order.recharge() && report.signature() != null) {
             String contact = tickets.person(ticket.number()).contactName();
             if (contact != null && contact.equalsIgnoreCase(report.signature().strip())) {
-                throw Refusal.invalid(
-                        "signature", "\"{0}\" only gives access; ask whoever pays", report.signature());
+                throw Refusal.invalid("signature", "\"{0}\" only gives access; ask whoever pays", report.signature());
             }
         }
     }

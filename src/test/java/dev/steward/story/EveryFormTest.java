@@ -292,8 +292,8 @@ class EveryFormTest extends Story {
     private static void looksGood(String name, OpenForm form) {
         for (Screen screen : Screen.values()) {
             Sight.picture(form, name, screen);
-            if ((form.tasklist().tongue() == Tongue.ENGLISH) == (screen == Screen.DESK)) {
-                Sight.usable(form); // each language and each width once
+            if (form.tasklist().tongue() == Tongue.CHINESE && screen != Screen.DESK) {
+                Sight.usable(form); // at a desk and in English it is judged filled in
             }
         }
         form.tasklist().on(Screen.DESK);
@@ -412,6 +412,7 @@ class EveryFormTest extends Story {
                 "reporterEmail",
                 resident);
         good.forEach(english::fill);
+        Sight.usable(english);
         english.fill("description", "Tap \u202Espird").startRefusedByServer();
         assertThat(english.send().get("description")).contains("direction");
         english.fill("description", HOSTILE).isKept();
