@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -31,6 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two nodes as an operator runs them, and what they leave in the database they share. The backlog is an import of tickets
  * that were reported in June and that nobody has looked at since; their wake-ups are held back until both nodes are there.
  */
+@Order(Integer.MAX_VALUE
+        - 1) // late, when the nodes that run beside the tests have ended: it is about two that work at once
 @DisplayName("Two nodes on one database")
 class TwoNodesTest {
 
@@ -99,6 +102,8 @@ class TwoNodesTest {
             one.awaitReady();
             other.awaitReady();
             TestCompany.hire(other, Role.FRONT_DESK, Role.HOUSEKEEPER, Role.SUPERVISOR, Role.MANAGER);
+            // in office hours staff would get thousands of letters at once, before those that are counted here
+            sql.sql("update act_id_user set email_ = null").update();
             wakeUpsSuspended(other, true);
             imported(other);
             assertThat(count("select count(*) from steward.clock_rung")).isZero();

@@ -19,8 +19,8 @@ class StandingRungs implements Standing {
 
     @Override
     public boolean stands(String ticket, String rung, String target) {
-        return tickets.find(ticket).filter(Ticket::isOpen).isPresent()
-                && (rung.equals("BREACH")
-                        || clocks.open(ticket, Target.valueOf(target)).isPresent());
+        return clocks.isOpen(ticket, Target.valueOf(target))
+                || rung.equals("BREACH")
+                        && tickets.find(ticket).filter(Ticket::isOpen).isPresent();
     }
 }

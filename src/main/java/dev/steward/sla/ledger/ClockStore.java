@@ -286,6 +286,15 @@ final class ClockStore {
                 .single();
     }
 
+    boolean isOpen(String ticket, Target target) {
+        return database.sql(
+                        "select exists (select from steward.clock where ticket = :ticket and target = :target and open)")
+                .param("ticket", ticket)
+                .param("target", target.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Instant> due(String ticket, Target target) {
         return database.sql(
                         """

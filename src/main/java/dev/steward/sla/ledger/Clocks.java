@@ -345,6 +345,11 @@ public class Clocks {
                 .toList();
     }
 
+    /** Whether a clock of the target runs or is paused; asked for every reminder that is sent. */
+    public boolean isOpen(String ticket, Target target) {
+        return store.isOpen(ticket, target);
+    }
+
     /** The clock of the target that runs or is paused, the latest round of it. */
     public Optional<ServiceClock> open(String ticket, Target target) {
         return of(ticket).stream()
