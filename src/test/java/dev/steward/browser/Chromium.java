@@ -10,8 +10,10 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,6 +44,9 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     private static final String SUNSHINE = "Asia/Shanghai";
 
     private static final Map<String, Tasklist> OPEN = new HashMap<>();
+
+    /** Windows that the present test looks at; the others may be told meanwhile that what they show is gone. */
+    private static final Set<Tasklist> USED = new HashSet<>();
 
     private static Running running;
 
@@ -80,7 +85,17 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
             OPEN.forEach(Chromium::leftAs);
             OPEN.clear(); // the next test begins with new windows
         }
-        OPEN.values().forEach(tasklist -> tasklist.watch().nothingHappened());
+        List<Tasklist> used = List.copyOf(USED);
+        USED.clear();
+        used.stream().filter(OPEN::containsValue).forEach(tasklist -> tasklist.watch()
+                .nothingHappened());
+    }
+
+    private static Tasklist used(Tasklist tasklist) {
+        if (USED.add(tasklist)) {
+            tasklist.watch().forgets();
+        }
+        return tasklist;
     }
 
     private static void leftAs(String who, Tasklist tasklist) {
@@ -104,8 +119,9 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         }
         Tasklist tasklist = new Tasklist(window(tongue, screen, SUNSHINE), user, tongue, port);
         OPEN.put(key, tasklist);
+        USED.add(tasklist);
         tasklist.login();
-        return tasklist.on(screen);
+        return used(tasklist).on(screen);
     }
 
     /** The same with a clock on the wall that shows the time of another zone. */
@@ -117,9 +133,10 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
             BrowserLogin.as(user, window, port);
             open = new Tasklist(window, user, tongue, port);
             OPEN.put(key, open);
+            USED.add(open);
             open.enter();
         }
-        return open.on(screen);
+        return used(open).on(screen);
     }
 
     /** Somebody goes home: the window is closed. */

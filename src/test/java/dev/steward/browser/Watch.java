@@ -67,6 +67,11 @@ public final class Watch {
         possible.add(failed(status) + " " + path);
     }
 
+    /** What happened while nobody looked. */
+    void forgets() {
+        happened.clear();
+    }
+
     void nothingHappened() {
         List<String> found = new ArrayList<>(happened);
         List<String> missing = new ArrayList<>(expected);
