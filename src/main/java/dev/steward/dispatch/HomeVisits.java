@@ -100,7 +100,9 @@ public class HomeVisits {
         Category category = catalogue.find(ticket.category()).orElse(null);
         HomeVisitRules.check(report, order, !ticket.isShared(), category, now, news.zone(ticket));
         check(report, ticket);
-        requirePayer(report, ticket, order);
+        if (report.charged() && !order.recharge() && report.signature() != null) {
+            orders.requirePayer(number, "signature", report.signature().strip());
+        }
         Bill bill = bill(report, ticket, order);
         Set<String> evidence = report.result().attended() ? evidence(report, order, ticket, category, now) : Set.of();
 
@@ -138,16 +140,6 @@ public class HomeVisits {
         }
         if (!order.accepted() || !order.slotAgreed()) {
             throw Refusal.conflict("The order is {0}; no visit is agreed", order.status());
-        }
-    }
-
-    /** Whoever opens the door agrees to no charge. */
-    private void requirePayer(VisitReport report, Ticket ticket, WorkOrder order) {
-        if (report.charged() && !order.recharge() && report.signature() != null) {
-            String contact = tickets.person(ticket.number()).contactName();
-            if (contact != null && contact.equalsIgnoreCase(report.signature().strip())) {
-                throw Refusal.invalid("signature", "\"{0}\" only gives access; ask whoever pays", report.signature());
-            }
         }
     }
 

@@ -560,6 +560,14 @@ public class Orders {
         return new Work(ticket, saved);
     }
 
+    /** Whoever only opens the door agrees to no charge. */
+    void requirePayer(String number, String field, String name) {
+        String contact = tickets.person(number).contactName();
+        if (contact != null && contact.equalsIgnoreCase(name)) {
+            throw Refusal.invalid(field, "\"{0}\" only gives access; ask whoever pays", name);
+        }
+    }
+
     /**
      * Whoever pays has decided on the quote.
      *
@@ -569,10 +577,7 @@ public class Orders {
         WorkOrder order = current(number);
         Ticket ticket = tickets.get(number);
         require(OrderStep.QUOTE, ticket, order);
-        String contact = tickets.person(number).contactName();
-        if (contact != null && contact.equalsIgnoreCase(payer)) {
-            throw Refusal.invalid("payer", "\"{0}\" only gives access; ask whoever pays", payer);
-        }
+        requirePayer(number, "payer", payer);
         Instant now = clock.instant();
         Quote quote = visits.decide(order, accepted, payer, actors.current().user(), now)
                 .orElseThrow(() -> Refusal.conflict("No quote waits for a decision"));

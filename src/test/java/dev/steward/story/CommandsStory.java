@@ -18,11 +18,7 @@ class CommandsStory extends Story {
         at("2026-06-06 08:50"); // reminded on the way to nine o'clock
         sends("frontdesk", "reply", "text", "A plumber comes on Monday");
         at("2026-06-08 09:00");
-        workers.forEach(worker -> {
-            while (worker.work()) {
-                // until nothing is due
-            }
-        });
+        deliver();
         assertThat(jdbc.sql(
                                 """
                                 select split_part(staff_key, '/', 2) || ' ' || state || coalesce(' ' || reason, '')

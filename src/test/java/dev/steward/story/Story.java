@@ -521,7 +521,8 @@ abstract class Story {
         assertThat(String.join("\n", found)).isEqualTo(table(expected));
     }
 
-    private void deliver() {
+    /** Everything that is due by now is sent. */
+    protected void deliver() {
         workers.forEach(worker -> {
             while (worker.work()) {
                 // until nothing is due

@@ -127,16 +127,10 @@ class DeskFormsTest {
         form.locator(".st-open li", new Locator.LocatorOptions().setHasText(ticket))
                 .locator("button")
                 .click();
-        page.route("**/urge", route -> {
-            route.fetch(); // it arrives, but the answer gets lost
-            route.abort("internetdisconnected");
-        });
-        page.locator(".modal-footer .btn-primary").click();
-        PlaywrightAssertions.assertThat(form.locator(".st-trouble")).containsText("No connection");
+        Locator send = sentAndAnswerLost(form, "**/urge");
         assertThat(form.locator("[data-part='open'] .st-note").textContent()).contains(ticket);
 
-        page.unroute("**/urge");
-        page.locator(".modal-footer .btn-primary").click();
+        send.click();
         form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         assertThat(Http.as("manager", port)
                         .get("/api/v1/tickets/" + ticket)
@@ -157,14 +151,7 @@ class DeskFormsTest {
         form.locator("[name='description']").fill(matter);
         form.locator("[name='category']").selectOption("electrical");
         page.waitForFunction("JSON.stringify(localStorage).includes('electrical')");
-        page.route("**/steward/v1/tickets", route -> {
-            route.fetch(); // it arrives, but the answer gets lost
-            route.abort("internetdisconnected");
-        });
-        Locator send = page.locator(".modal-footer .btn-primary");
-        send.click();
-        PlaywrightAssertions.assertThat(form.locator(".st-trouble")).containsText("No connection");
-        page.unroute("**/steward/v1/tickets");
+        Locator send = sentAndAnswerLost(form, "**/steward/v1/tickets");
         page.reload();
         form.waitFor();
         assertThat(registered(matter)).isOne();
@@ -185,21 +172,26 @@ class DeskFormsTest {
     void again() {
         String matter = "No hot water " + UUID.randomUUID();
         Locator form = called("%2B8613800001020");
-        Page page = form.page();
         form.locator("[name='description']").fill(matter);
         form.locator("[name='category']").selectOption("plumbing");
-        page.route("**/steward/v1/tickets", route -> {
+        sentAndAnswerLost(form, "**/steward/v1/tickets").click();
+        form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+
+        assertThat(registered(matter)).isOne();
+    }
+
+    /** Presses the button; what is sent arrives, but the answer gets lost. Answers the button, for another try. */
+    private static Locator sentAndAnswerLost(Locator form, String address) {
+        Page page = form.page();
+        page.route(address, route -> {
             route.fetch();
             route.abort("internetdisconnected");
         });
         Locator send = page.locator(".modal-footer .btn-primary");
         send.click();
         PlaywrightAssertions.assertThat(form.locator(".st-trouble")).containsText("No connection");
-        page.unroute("**/steward/v1/tickets");
-        send.click();
-        form.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-
-        assertThat(registered(matter)).isOne();
+        page.unroute(address);
+        return send;
     }
 
     private int registered(String matter) {

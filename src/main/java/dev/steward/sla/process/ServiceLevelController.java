@@ -139,7 +139,7 @@ class ServiceLevelController {
         LocalDate to = day("to", request, faults);
         Counting calendar = calendar(request, faults);
         Policies policies = policies(request, calendar, faults);
-        if (calendar != null && policies == null && !request.has("policy")) {
+        if (calendar != null && !request.has("policy")) {
             known(calendar, faults);
         }
         if (calendar == null && policies == null && faults.isEmpty()) {
