@@ -168,7 +168,7 @@ class TasklistStory extends Story {
     // ---- the tabs
 
     @Test
-    @DisplayName("the tabs beside the form tell what the interface answers, in English at a desk")
+    @DisplayName("the tabs beside the form tell what the interface answers, in English")
     void tabsInEnglish() {
         leakIsVisited();
         looks("frontdesk", ENGLISH, DESK);
@@ -180,19 +180,19 @@ class TasklistStory extends Story {
                 .contains("Nobody at home")
                 .doesNotContain("RESIDENT_ABSENT");
         assertThat(timeline.locator("img").count()).isZero();
-        tasklist.picture("tab-timeline-en-1280");
+        pictured("tab-timeline");
         Sight.usable(tasklist.page(), ".st-tab");
 
         Locator photos = tasklist.tab("Photos");
         assertThat(photos.locator(".st-thumb img").count()).isEqualTo(2);
         assertThat(photos.locator("h4").allTextContents()).containsExactly("Before (1)", "Evidence (1)");
-        tasklist.picture("tab-photos-en-1280");
+        pictured("tab-photos");
         Sight.usable(tasklist.page(), ".st-tab");
         photos.locator(".st-thumb").first().click();
         Locator large = tasklist.page().locator("dialog .st-large");
         tasklist.page().waitForFunction("document.querySelector('dialog .st-large').naturalWidth > 0");
         assertThat(large.getAttribute("alt")).startsWith("Before · Jianguo Shi · 2 Jun, 10:30");
-        tasklist.picture("tab-photo-large-en-1280");
+        pictured("tab-photo-large");
         tasklist.page().keyboard().press("ArrowRight");
         assertThat(large.getAttribute("alt")).startsWith("Evidence · ");
         tasklist.page().keyboard().press("Escape");
@@ -212,7 +212,7 @@ class TasklistStory extends Story {
         assertThat(resident.locator(".st-ticket-line .st-number").allTextContents())
                 .contains(other)
                 .doesNotContain(ticket);
-        tasklist.picture("tab-resident-en-1280");
+        pictured("tab-resident");
         Sight.usable(tasklist.page(), ".st-tab");
 
         Locator why = tasklist.tab("Why");
@@ -221,12 +221,12 @@ class TasklistStory extends Story {
                 .contains("row “normal-repair” of the service levels", "“office”, version 1", "3 working days")
                 .contains("paused by Jianguo Shi because the resident was not at home; ends by itself")
                 .contains("will be told: owner (Xin Lu), supervisor (Hongmei Cui)");
-        tasklist.picture("tab-why-en-1280");
+        pictured("tab-why");
         Sight.usable(tasklist.page(), ".st-tab");
     }
 
     @Test
-    @DisplayName("the tabs read as well in Chinese on a telephone, one column wide")
+    @DisplayName("the tabs read as well in Chinese; the card on a telephone, too")
     void tabsInChinese() {
         leakIsVisited();
         claims("frontdesk", "userTask_agreeAppointment");
@@ -238,19 +238,20 @@ class TasklistStory extends Story {
         Locator timeline = tasklist.tab("时间线");
         tellsTheTimeline(timeline);
         assertThat(timeline.textContent()).contains("派给 石建国", "石建国 已接单", "住户可见", "住户不在家，最迟至 6月9日 10:30");
-        narrow("tab-timeline-zh-390");
-        tasklist.tab("照片");
-        narrow("tab-photos-zh-390");
+        pictured("tab-timeline");
+        Locator photos = tasklist.tab("照片");
+        assertThat(photos.locator("h4").allTextContents()).containsExactly("维修前 (1)", "凭证 (1)");
+        pictured("tab-photos");
         Locator resident = tasklist.tab("住户");
         assertThat(resident.locator("h4").allTextContents())
                 .containsExactly("本次报事", "本户其他未结工单", "住户", "房屋", "质保", "本户最近工单");
-        narrow("tab-resident-zh-390");
+        pictured("tab-resident");
         Locator why = tasklist.tab("时限依据");
         tellsWhy(why, "zh");
         assertThat(why.textContent())
                 .contains("服务级别表“normal-repair”行", "“office”，第 1 版", "将通知：负责人（陆欣）")
                 .contains("暂停，经办人 石建国，原因：住户不在家；最迟自动恢复时间");
-        narrow("tab-why-zh-390");
+        pictured("tab-why");
         tasklist.page().locator(".st-tab .st-back").click();
         tasklist.page().waitForSelector(".tasks-list >> visible=true");
     }
@@ -269,7 +270,7 @@ class TasklistStory extends Story {
         tasklist.page().keyboard().press("Enter");
         tasklist.page().waitForSelector(".st-tab[aria-label=Photos] .st-about[data-ready]");
         assertThat(tasklist.page().locator(".st-nothing").textContent()).startsWith("No photos yet. ");
-        narrow("tab-photos-none-en-390");
+        pictured("tab-photos-none");
         Locator why = tasklist.tab("Why");
         why.locator("summary").first().focus();
         tasklist.page().keyboard().press("Enter");
@@ -290,7 +291,7 @@ class TasklistStory extends Story {
         assertThat(resident.locator("a[href='tel:+8613800004711']").count()).isEqualTo(1);
         assertThat(resident.locator("h4").allTextContents()).doesNotContain("Household");
         assertThat(resident.locator(".st-mail").count()).isZero();
-        narrow("tab-resident-technician-en-390");
+        pictured("tab-resident-technician");
     }
 
     @Test
@@ -315,7 +316,7 @@ class TasklistStory extends Story {
         assertThat(resident.locator(".st-tickets .st-number").allTextContents())
                 .contains(other)
                 .doesNotContain(ticket);
-        tasklist.picture("tab-resident-place-en-1280");
+        pictured("tab-resident-place");
     }
 
     @Test
@@ -460,8 +461,21 @@ class TasklistStory extends Story {
         });
     }
 
-    /** A picture of one column, of which nothing is cut off to the right. */
-    private void narrow(String picture) {
+    /** Pictures at both widths, in the reader's language; a telephone shows one column. */
+    private void pictured(String name) {
+        int own = tasklist.width();
+        for (int width : List.of(DESK, TELEPHONE)) {
+            tasklist.on(width);
+            if (width == TELEPHONE) {
+                oneColumn(name);
+            }
+            tasklist.picture("%s-%s-%d".formatted(name, tasklist.language(), width));
+        }
+        tasklist.on(own);
+    }
+
+    /** Nothing stands beside the tab, and nothing of it is cut off to the right. */
+    private void oneColumn(String what) {
         Page page = tasklist.page();
         assertThat(
                         (Boolean)
@@ -471,11 +485,10 @@ class TasklistStory extends Story {
                                 node.getBoundingClientRect().right <= innerWidth && node.scrollWidth <= node.clientWidth + 1
                                   || getComputedStyle(node).display === 'inline' || node.tagName === 'IMG')
                         """))
-                .as("fits " + picture)
+                .as("fits " + what)
                 .isTrue();
         assertThat(page.locator(".column-left:visible, .column-center:visible").count())
                 .as("one column at a time")
                 .isZero();
-        tasklist.picture(picture);
     }
 }

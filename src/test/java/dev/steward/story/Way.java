@@ -2,6 +2,8 @@ package dev.steward.story;
 
 import dev.steward.browser.Screen;
 import dev.steward.browser.Tongue;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.springframework.context.ApplicationContext;
 
@@ -9,9 +11,21 @@ import org.springframework.context.ApplicationContext;
 enum Way {
     IN_PROCESS("in process", (context, port) -> new InProcessDesk(context)),
     OVER_HTTP("over HTTP", (context, port) -> new HttpDesk(port)),
-    ON_A_PHONE(
+    ON_A_PHONE_IN_CHINESE(
             "in Tasklist, on a phone, in Chinese",
-            (context, port) -> new BrowserDesk(port, Tongue.CHINESE, Screen.PHONE));
+            (context, port) -> new BrowserDesk(port, Tongue.CHINESE, Screen.PHONE)),
+    ON_A_PHONE_IN_ENGLISH(
+            "in Tasklist, on a phone, in English",
+            (context, port) -> new BrowserDesk(port, Tongue.ENGLISH, Screen.PHONE)),
+    AT_A_DESK_IN_CHINESE(
+            "in Tasklist, at a desk, in Chinese",
+            (context, port) -> new BrowserDesk(port, Tongue.CHINESE, Screen.DESK)),
+    AT_A_DESK_IN_ENGLISH(
+            "in Tasklist, at a desk, in English",
+            (context, port) -> new BrowserDesk(port, Tongue.ENGLISH, Screen.DESK));
+
+    /** All ways in which people see Tasklist. */
+    static final Set<Way> IN_TASKLIST = EnumSet.range(ON_A_PHONE_IN_CHINESE, AT_A_DESK_IN_ENGLISH);
 
     final String words;
     private final BiFunction<ApplicationContext, Integer, Desk> desk;
@@ -19,6 +33,11 @@ enum Way {
     Way(String words, BiFunction<ApplicationContext, Integer, Desk> desk) {
         this.words = words;
         this.desk = desk;
+    }
+
+    @Override
+    public String toString() {
+        return words;
     }
 
     Desk desk(ApplicationContext context, int port) {

@@ -2,6 +2,7 @@ package dev.steward.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -137,6 +138,89 @@ class TasklistBulkTest {
         assertThat(complaints).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}, {1} px")
+    @CsvSource({
+        "en-GB, 1280, Mine, Hand over, Hand-overs to me, Accept hand-overs, All, Reassign, To dispatch, Claim,"
+                + " Assign a technician, Accept orders",
+        "zh-CN, 390, 我的任务, 交接, 交接给我, 接收交接, 全部, 改派, 待派工, 认领, 派工, 接单"
+    })
+    @DisplayName("several are handed over, accepted, reassigned, claimed, dispatched and accepted by the technician")
+    void handedOn(
+            String language,
+            int width,
+            String mine,
+            String handOver,
+            String toMe,
+            String acceptHandovers,
+            String all,
+            String reassign,
+            String toDispatch,
+            String claim,
+            String assign,
+            String acceptOrders) {
+        List<String> tickets = List.of(reported("The hob stays cold"), reported("The hood stays dark"));
+        tickets.forEach(ticket -> own("frontdesk", ticket));
+
+        Page clerk = several("frontdesk", language, width, mine, tickets);
+        button(clerk, handOver).click();
+        done(clerk, handOver, "housekeeper", "You know these kitchens");
+        Page housekeeper = several("housekeeper", language, width, toMe, tickets);
+        done(housekeeper, acceptHandovers);
+        assertThat(tickets).allSatisfy(ticket -> assertThat(owner(ticket)).isEqualTo("housekeeper"));
+
+        Page supervisor = several("supervisor", language, width, all, tickets);
+        button(supervisor, reassign).click();
+        done(supervisor, reassign, "frontdesk", "The housekeeper goes home");
+        assertThat(tickets).allSatisfy(ticket -> assertThat(owner(ticket)).isEqualTo("frontdesk"));
+
+        tickets.forEach(this::sendsSomebody);
+        Page dispatcher = several("dispatcher", language, width, toDispatch, tickets);
+        done(dispatcher, claim);
+        assertThat(tickets).allSatisfy(ticket -> assertThat(assignee(ticket)).isEqualTo("dispatcher"));
+        picked(dispatcher, tickets);
+        button(dispatcher, assign).click();
+        done(dispatcher, assign, "technician2", null);
+
+        Page technician = several("technician2", language, width, mine, tickets);
+        done(technician, acceptOrders);
+        assertThat(tickets)
+                .allSatisfy(ticket -> assertThat(task(ticket).get("task").asText())
+                        .as("an order that was accepted")
+                        .isEqualTo("userTask_agreeAppointment"));
+        assertThat(complaints).isEmpty();
+    }
+
+    /** Somebody opens a filter and ticks some tickets of it. */
+    private Page several(String user, String language, int width, String filter, List<String> tickets) {
+        Page page = open(user, language, width);
+        filter(page, filter).click();
+        tickets.forEach(ticket -> page.waitForSelector("[data-ticket-number='" + ticket + "']"));
+        page.click(".st-several");
+        picked(page, tickets);
+        return page;
+    }
+
+    private static void picked(Page page, List<String> tickets) {
+        tickets.forEach(ticket -> pick(page, ticket).check());
+    }
+
+    /** Who gets them, and why, stands in the one form for all of them. */
+    private static void done(Page page, String action, String to, String reason) {
+        page.selectOption(".st-bulk-form [name=to]", to);
+        if (reason != null) {
+            page.fill(".st-bulk-form [name=reason]", reason);
+        }
+        done(page, action);
+    }
+
+    /** Both are done, and nothing is refused. */
+    private static void done(Page page, String action) {
+        button(page, action).click();
+        page.waitForSelector(".st-bulk .st-outcome");
+        assertThat(page.locator(".st-outcome li.st-done").count()).isEqualTo(2);
+        assertThat(page.locator(".st-outcome li.st-refused").count()).isZero();
+    }
+
     /** One language is enough: the elements are the same. */
     private static void usable(Page page, String language, String part) {
         if (language.startsWith("en")) {
@@ -224,6 +308,27 @@ class TasklistBulkTest {
                         .post("/api/v1/tickets/" + ticket + "/own", "{}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** The owner has answered, and a technician is to come. */
+    private void sendsSomebody(String ticket) {
+        assertThat(Http.as("frontdesk", port)
+                        .post(
+                                "/api/v1/tasks/" + task(ticket).get("id").asText() + "/complete",
+                                "{\"variables\":{\"outcome\":\"REPAIR\",\"reply\":\"We send somebody\"}}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private JsonNode task(String ticket) {
+        return Http.as("supervisor", port)
+                .get("/api/v1/tickets/" + ticket + "/tasks")
+                .json()
+                .get(0);
+    }
+
+    private String assignee(String ticket) {
+        return task(ticket).get("assignee").asText();
     }
 
     private String owner(String ticket) {

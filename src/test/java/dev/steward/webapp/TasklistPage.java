@@ -27,15 +27,17 @@ public final class TasklistPage implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final String root;
+    private final String language;
     private final List<String> troubles = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
 
     /** Somebody looks at Tasklist, in the zone of Sunshine Gardens. */
     public TasklistPage(int port, String user, String language, int width) {
+        this.language = language;
         this.context = Chromium.window(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("Asia/Shanghai")
-                .setViewportSize(width, width < 500 ? 844 : 900));
+                .setViewportSize(width, height(width)));
         this.root = "http://localhost:" + port + "/camunda/app/";
         this.page = context.newPage();
         // a test decides when somebody looks
@@ -56,6 +58,25 @@ public final class TasklistPage implements AutoCloseable {
 
     public Page page() {
         return page;
+    }
+
+    private static int height(int width) {
+        return width < 500 ? 844 : 900;
+    }
+
+    /** The same window on another screen. */
+    public TasklistPage on(int width) {
+        page.setViewportSize(width, height(width));
+        return this;
+    }
+
+    public int width() {
+        return page.viewportSize().width;
+    }
+
+    /** {@code en} or {@code zh}. */
+    public String language() {
+        return language.substring(0, 2);
     }
 
     /** The list of the first filter. */

@@ -54,7 +54,7 @@ class PreviewProperties {
             "Antarctica/Troll");
 
     /** No database: a preview reads none, and one that did would fail here. */
-    private final CalendarController controller =
+    final CalendarController controller =
             new CalendarController(new Calendars(new CalendarVersions(JdbcClient.create(new PGSimpleDataSource()))));
 
     private static <T> T one(Random random, List<T> of) {
@@ -186,7 +186,7 @@ class PreviewProperties {
         };
     }
 
-    private static String request(Random random) {
+    static String request(Random random) {
         List<String> fields = new ArrayList<>();
         if (random.nextInt(30) > 0) {
             fields.add("\"calendar\":" + calendar(random));
