@@ -461,12 +461,11 @@ public class Orders {
         WorkOrder saved = hurries ? repository.save(taken) : announceSlot(ticket, taken, null, now);
         if (hurries) {
             String text = news.onTheWay(ticket, saved);
-            Ticket told = ticket;
             if (ticket.repliedAt() == null) {
-                told = tickets.reply(number, text);
+                return new Work(tickets.reply(number, text), saved);
             }
-            news.progress(told, text, null);
-            return new Work(told, saved);
+            news.progress(ticket, text, null);
+            return new Work(ticket, saved);
         }
         return new Work(ticket, saved);
     }

@@ -197,13 +197,14 @@ public class Commands {
         return changed;
     }
 
-    /** Whether a withdrawal ends the ticket; on a hazard that is being worked on it is only noted. */
+    /** Whether a withdrawal ends the ticket; while a hazard, or what became an emergency, is worked on it is only noted. */
     @Transactional(readOnly = true)
     public boolean withdrawalEnds(String number) {
         Ticket ticket = tickets.get(number);
         ticket.requireOpen("withdraw");
         requireSpeaker(ticket, "withdraw");
-        return !(ticket.hazard() && ticket.resolvedAt() == null && ticket.outcome() == Outcome.REPAIR);
+        boolean dangerous = ticket.hazard() || ticket.isEmergency();
+        return !(dangerous && ticket.resolvedAt() == null && ticket.outcome() == Outcome.REPAIR);
     }
 
     /** The reporter takes it back, but the hazard is worked on: noted, and the work goes on. */

@@ -57,11 +57,11 @@ public class ResidentNotices {
         send(ticket, Stage.PROGRESS, round, facts);
     }
 
-    /** It is solved, and how. */
-    public void solved(Ticket ticket, @Nullable String solution) {
+    /** It is solved, and how; a later round when it was solved before and went on. */
+    void solved(Ticket ticket, int round, @Nullable String solution) {
         Map<String, Object> facts = new HashMap<>();
         put(facts, "solution", solution);
-        send(ticket, Stage.SOLVED, ticket.objections() + 1, facts);
+        send(ticket, Stage.SOLVED, round, facts);
     }
 
     /** The return visit did not reach them. */

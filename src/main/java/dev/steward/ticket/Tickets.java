@@ -9,6 +9,7 @@ import dev.steward.estate.Category;
 import dev.steward.estate.Duty;
 import dev.steward.estate.Location;
 import dev.steward.estate.Region;
+import dev.steward.estate.Regions;
 import dev.steward.estate.Roster;
 import dev.steward.estate.Site;
 import dev.steward.estate.Sites;
@@ -66,6 +67,7 @@ public class Tickets {
     private final Sites sites;
     private final Roster roster;
     private final Warranties warranties;
+    private final Regions regions;
     private final Catalogue catalogue;
     private final DangerWords dangerWords;
     private final People people;
@@ -85,6 +87,7 @@ public class Tickets {
             Sites sites,
             Roster roster,
             Warranties warranties,
+            Regions regions,
             Catalogue catalogue,
             DangerWords dangerWords,
             People people,
@@ -102,6 +105,7 @@ public class Tickets {
         this.sites = sites;
         this.roster = roster;
         this.warranties = warranties;
+        this.regions = regions;
         this.catalogue = catalogue;
         this.dangerWords = dangerWords;
         this.people = people;
@@ -253,12 +257,14 @@ public class Tickets {
         if (taker != null) {
             return taker.user();
         }
-        if (!emergency) {
-            return null;
-        }
-        return onDuty(report.site(), Role.MONITORING_CENTER, now)
-                .or(() -> onDuty(report.site(), Role.SUPERVISOR, now))
-                .or(() -> Optional.ofNullable(report.location().region()).map(Region::housekeeper))
+        return emergency ? ownerOfEmergency(report.site(), report.location().region(), now) : null;
+    }
+
+    /** Whoever is on duty for emergencies that nobody has taken. */
+    private @Nullable String ownerOfEmergency(String site, @Nullable Region region, Instant now) {
+        return onDuty(site, Role.MONITORING_CENTER, now)
+                .or(() -> onDuty(site, Role.SUPERVISOR, now))
+                .or(() -> Optional.ofNullable(region).map(Region::housekeeper))
                 .orElse(null);
     }
 
@@ -358,6 +364,34 @@ public class Tickets {
         return owned;
     }
 
+    /**
+     * What became an emergency before anybody assessed it is repaired at once, as a reported one is.
+     *
+     * @return the ticket, unless somebody has assessed it or it is solved
+     */
+    public Optional<Ticket> calledOut(String number) {
+        Ticket ticket = get(number);
+        if (ticket.outcome() != null || ticket.resolvedAt() != null) {
+            return Optional.empty();
+        }
+        TicketChange change =
+                ticket.change().assessed(Outcome.REPAIR, Provider.OWN).status(Status.IN_PROGRESS);
+        clocks.describe(number, Dimensions.NONE.withProvider(Provider.OWN.name()));
+        String owner = ticket.owner() != null || ticket.about() != null
+                ? null
+                : ownerOfEmergency(
+                        ticket.site(),
+                        regions.of(ticket.site(), ticket.home(), ticket.place()).orElse(null),
+                        clock.instant());
+        if (owner == null) {
+            return Optional.of(repository.save(change.done()));
+        }
+        Ticket called = repository.save(change.owner(owner).done());
+        clocks.describe(number, Dimensions.NONE.withOwner(owner));
+        timeline.note(called, Saying.OWNED.of(fact("user", owner)));
+        return Optional.of(called);
+    }
+
     /** Refuses, naming who has it, where a ticket is owned already. */
     public void requireUnowned(Ticket ticket) {
         if (ticket.owner() != null) {
@@ -374,8 +408,14 @@ public class Tickets {
         Ticket replied =
                 repository.save(ticket.change().replied(clock.instant()).done());
         told(replied, text);
+        sent(replied, text);
         events.publishEvent(new ClocksMoved(number));
         return replied;
+    }
+
+    /** What is told on the way is numbered by the timeline. */
+    private void sent(Ticket ticket, String text) {
+        notices.progress(ticket, timeline.of(ticket.number()).size(), text, null);
     }
 
     private void start(Ticket ticket, Target target, int round, Instant now) {
@@ -392,11 +432,7 @@ public class Tickets {
     /** The resident heard something: the promise of word in between starts again, unless it is solved. */
     public void nextProgress(Ticket ticket) {
         Instant now = clock.instant();
-        int round = clocks.of(ticket.number()).stream()
-                .filter(running -> running.target() == Target.PROGRESS)
-                .mapToInt(ServiceClock::round)
-                .max()
-                .orElse(0);
+        int round = rounds(clocks.of(ticket.number()), Target.PROGRESS);
         if (round > 0 && ticket.isOpen()) {
             clocks.met(ticket.number(), Target.PROGRESS, now);
             if (ticket.resolvedAt() == null) {
@@ -441,6 +477,7 @@ public class Tickets {
                 : ticket.policy();
         change.priority(ticket.priority(), promised);
         boolean moreToDo = ticket.resolvedAt() != null && found.outcome() != Outcome.ANSWERED;
+        boolean solves = ticket.resolvedAt() == null && found.outcome() == Outcome.ANSWERED;
         if (found.outcome() == Outcome.ANSWERED) {
             change.resolved(ticket.resolvedAt() == null ? now : ticket.resolvedAt())
                     .visitDue(ticket.visitDue() || visitDue(ticket));
@@ -455,6 +492,9 @@ public class Tickets {
         }
         if (found.reply() != null) {
             told(assessed, found.reply());
+            if (!solves) { // else it is sent as the solution
+                sent(assessed, found.reply());
+            }
         } else if (moreToDo) {
             nextProgress(assessed);
         }
@@ -469,15 +509,24 @@ public class Tickets {
                         fact("duplicateOf", found.duplicateOf())));
         switch (found.outcome()) {
             case ANSWERED -> {
-                if (ticket.resolvedAt() == null) {
+                if (solves) {
                     clocks.met(number, Target.RESOLUTION, now);
-                    afterSolution(assessed, now, found.reply());
+                    afterSolution(assessed, now, found.reply() == null ? lastReply(number) : found.reply());
                 }
             }
             case INVESTIGATE -> start(assessed, Target.INVESTIGATION, 1, now);
             case REPAIR, REFERRED, DUPLICATE, REJECTED -> {}
         }
         return assessed;
+    }
+
+    /** What the resident was answered before anybody assessed it. */
+    private @Nullable String lastReply(String number) {
+        return timeline.of(number).stream()
+                .filter(entry -> entry.type() == Entry.Type.REPLIED)
+                .reduce((first, last) -> last)
+                .map(Entry::text)
+                .orElse(null);
     }
 
     private void requireRejectable(Ticket ticket, @Nullable String reason) {
@@ -757,10 +806,27 @@ public class Tickets {
 
     private void afterSolution(Ticket ticket, Instant now, @Nullable String solution) {
         clocks.solved(ticket.number(), now);
+        List<ServiceClock> known = clocks.of(ticket.number());
         if (ticket.visitDue()) {
-            start(ticket, Target.CALLBACK, ticket.visits() + 1, now);
+            start(ticket, Target.CALLBACK, rounds(known, Target.CALLBACK) + 1, now);
         }
-        notices.solved(ticket, solution);
+        notices.solved(ticket, timesReopened(known) + 1, solution);
+    }
+
+    private static int rounds(List<ServiceClock> clocks, Target target) {
+        return clocks.stream()
+                .filter(known -> known.target() == target)
+                .mapToInt(ServiceClock::round)
+                .max()
+                .orElse(0);
+    }
+
+    /** Solved, and gone on all the same: the resident objected, or the owner found more to do. */
+    private static int timesReopened(List<ServiceClock> clocks) {
+        return clocks.stream()
+                .filter(known -> known.target() == Target.RESOLUTION)
+                .mapToInt(ServiceClock::reopened)
+                .sum();
     }
 
     private static boolean visitDue(Ticket ticket) {

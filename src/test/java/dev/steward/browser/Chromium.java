@@ -149,6 +149,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     /** A window for whatever a test needs, with nobody logged in; the test closes it. */
     public static BrowserContext window(Browser.NewContextOptions options) {
         BrowserContext context = running.browser().newContext(options);
+        context.addInitScript(STILL);
         context.setDefaultTimeout(60_000); // of a busy machine; nothing waits longer than it has to
         return context;
     }
@@ -158,11 +159,9 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     }
 
     private static BrowserContext window(Tongue tongue, Screen screen, String zone) {
-        BrowserContext context = window(new Browser.NewContextOptions()
+        return window(new Browser.NewContextOptions()
                 .setLocale(tongue.locale)
                 .setTimezoneId(zone)
                 .setViewportSize(screen.width, screen.height));
-        context.addInitScript(STILL);
-        return context;
     }
 }

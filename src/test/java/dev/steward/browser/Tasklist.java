@@ -179,8 +179,8 @@ public final class Tasklist {
         String search = "[{\"type\":\"processInstanceBusinessKey\",\"operator\":\"eq\",\"value\":\"" + ticket
                 + "\",\"name\":\"\"},{\"type\":\"taskDefinitionKey\",\"operator\":\"eq\",\"value\":\"" + task
                 + "\",\"name\":\"\"}]";
-        page.evaluate(
-                "hash => { location.hash = hash; }",
+        page.evaluate( // who goes elsewhere touches the screen
+                "hash => { document.dispatchEvent(new Event('pointerdown')); location.hash = hash; }",
                 "#/?filter=" + filter.get() + "&searchQuery=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
         String card = "ol.tasks-list h4 a[href*='" + id(ticket, task) + "']";
         page.waitForSelector(card);

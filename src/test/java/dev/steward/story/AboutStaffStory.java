@@ -45,7 +45,7 @@ class AboutStaffStory extends Story {
         hiddenFrom("housekeeper", complaint);
         told("housekeeper", "");
         rungs("2026-06-02 10:30 RESPONSE 75% → supervisor");
-        heard("REGISTERED/1 SOLVED/1 CLOSED/1");
+        heard("REGISTERED/1 PROGRESS/4 SOLVED/1 CLOSED/1");
         notKnownByAnother(complaint);
     }
 

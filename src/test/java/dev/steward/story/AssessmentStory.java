@@ -33,7 +33,7 @@ class AssessmentStory extends Story {
                 RESPONSE   1 MET       2026-06-02 09:00 > 2026-06-03 09:00 = 2026-06-02 10:00
                 RESOLUTION 1 CANCELLED 2026-06-02 09:00 > 2026-06-16 09:00 = -
                 """);
-        heard("REGISTERED/1 CLOSED/1");
+        heard("REGISTERED/1 PROGRESS/2 CLOSED/1");
     }
 
     @ToldTwice
@@ -82,6 +82,6 @@ class AssessmentStory extends Story {
         at("2026-06-03 10:00");
         satisfied("callback");
         is("status=CLOSED");
-        heard("REGISTERED/1 APPOINTMENT/1 SOLVED/1 CLOSED/1");
+        heard("REGISTERED/1 PROGRESS/2 APPOINTMENT/1 SOLVED/1 CLOSED/1");
     }
 }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("A burst pipe at three in the morning of a holiday")
@@ -55,6 +56,31 @@ class BurstStory extends Story {
     }
 
     @ToldTwice
+    @DisplayName("is solved once more when the owner finds afterwards that there is more to do")
+    void moreToDo() {
+        at("2026-10-01 03:00");
+        burstReported();
+        claims("technician", "userTask_visitHome");
+        at("2026-10-01 03:20");
+        visited("technician", "DONE", "workDone", "Closed the valve, new pipe");
+        is("status=RESOLVED outcome=- resolvedAt=2026-10-01T03:20");
+        at("2026-10-01 03:40");
+        completes(
+                "monitoring",
+                "userTask_assessTicket",
+                form("outcome", "REPAIR", "reply", "The wall is opened and dried after the holidays"));
+        is("status=IN_PROGRESS outcome=REPAIR resolvedAt=-");
+        claims("technician2", "userTask_visitHome"); // an emergency still
+        at("2026-10-01 05:00");
+        visited("technician2", "DONE", "workDone", "Wall opened, dryer set up");
+        is("status=RESOLVED outcome=REPAIR resolvedAt=2026-10-01T05:00");
+        at("2026-10-08 10:00");
+        satisfied("callback");
+        assertThat(clocksOf("CALLBACK")).containsExactly("1 CANCELLED", "2 MET");
+        heard("REGISTERED/1 PROGRESS/3 SOLVED/1 PROGRESS/5 PROGRESS/7 SOLVED/2 CLOSED/1");
+    }
+
+    @ToldTwice
     @DisplayName("or a stuck lift is not answered on the telephone, nor closed before the lift is released")
     void lift() {
         at("2026-10-01 03:00");
@@ -85,6 +111,14 @@ class BurstStory extends Story {
         timeline(
                 "DECIDED",
                 "2026-10-01 10:00 monitoring DECIDED closed without work: The maker did it (released by L-2026-17)");
+    }
+
+    private List<String> clocksOf(String target) {
+        return StreamSupport.stream(seen().get("clocks").spliterator(), false)
+                .filter(clock -> clock.get("target").asText().equals(target))
+                .map(clock ->
+                        clock.get("round").asText() + " " + clock.get("state").asText())
+                .toList();
     }
 
     private List<String> paged(String user) {

@@ -62,6 +62,41 @@ class CalledOutStory extends Story {
         is("status=RESOLVED");
     }
 
+    @ToldTwice
+    @DisplayName("is repaired at once when nobody has assessed it yet, and assessed afterwards")
+    void upgradedBeforeItWasAssessed() {
+        at("2026-06-02 20:00");
+        reported("frontdesk", report("REPAIR", "plumbing", "The kitchen tap runs"));
+        todo("assessTicket frontdesk 2026-06-03 09:00"); // who goes home
+        at("2026-06-03 02:00");
+        sends("monitoring", "reprioritise", "priority", "EMERGENCY", "reason", "It gushes now");
+        is("status=IN_PROGRESS outcome=REPAIR owner=frontdesk");
+        todo("visitHome - 2026-06-02 20:30");
+        at("2026-06-03 02:06");
+        paged("technician", "02:00 1/PT0S, 02:05 1/PT5M");
+        claims("technician2", "userTask_visitHome");
+        sends("ownerapp", "withdraw", "reason", "I have closed the valve"); // noted, but the work goes on
+        is("status=IN_PROGRESS");
+        visited("technician2", "DONE", "workDone", "New cartridge");
+        is("status=RESOLVED outcome=-");
+        completes("frontdesk", "userTask_assessTicket", form("outcome", "ANSWERED"));
+        todo("callBack - 2026-06-03 17:30");
+    }
+
+    @ToldTwice
+    @DisplayName("has an owner and goes to those on call when nobody has taken it yet")
+    void upgradedBeforeAnybodyTookIt() {
+        at("2026-06-02 20:00");
+        reported("ownerapp", report("REPAIR", "plumbing", "The kitchen tap runs"));
+        at("2026-06-03 02:00");
+        sends("supervisor", "reprioritise", "priority", "EMERGENCY", "reason", "It gushes now");
+        is("status=IN_PROGRESS outcome=REPAIR owner=monitoring firstResponder=monitoring");
+        todo("visitHome - 2026-06-02 20:30");
+        claims("technician", "userTask_visitHome");
+        visited("technician", "DONE", "workDone", "New cartridge");
+        todo("assessTicket monitoring 2026-06-03 17:30");
+    }
+
     private void wantedNow(String technician, String at) {
         assertThat(jdbc.sql(
                                 """

@@ -252,7 +252,7 @@ class CommandsStory extends Story {
         sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-03 11:00"));
         is("status=WAITING_RESIDENT");
         sends("frontdesk", "reprioritise", "priority", "EMERGENCY", "reason", "It runs over");
-        is("status=OWNED priority=EMERGENCY");
+        is("status=IN_PROGRESS priority=EMERGENCY");
         timeline(
                 "PAUSED RESUMED",
                 """

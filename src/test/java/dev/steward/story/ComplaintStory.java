@@ -95,6 +95,6 @@ class ComplaintStory extends Story {
                 """);
         rungs("2026-06-02 17:00 INVESTIGATION 75% → frontdesk");
         told("frontdesk", "2026-06-02 17:00 RUNG INVESTIGATION/1/75%");
-        heard("REGISTERED/1 SOLVED/1 UNREACHED/1 CLOSED/1");
+        heard("REGISTERED/1 PROGRESS/2 SOLVED/1 UNREACHED/1 CLOSED/1");
     }
 }

@@ -147,6 +147,6 @@ class LeakInTasklistStory extends Story {
         is("status=CLOSED owner=frontdesk firstResponder=frontdesk firstTimeFix=false reopened=1");
         hasEnded();
         assertThat(seen().get("visits").findValuesAsText("result")).containsExactly("OBJECTED", "SATISFIED");
-        heard("REGISTERED/1 APPOINTMENT/1 DELAYED/2 APPOINTMENT/2 SOLVED/1 APPOINTMENT/3 SOLVED/2 CLOSED/1");
+        heard("REGISTERED/1 PROGRESS/3 APPOINTMENT/1 DELAYED/2 APPOINTMENT/2 SOLVED/1 APPOINTMENT/3 SOLVED/2 CLOSED/1");
     }
 }

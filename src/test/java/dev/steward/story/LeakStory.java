@@ -81,7 +81,7 @@ class LeakStory extends Story {
     private void declined() {
         completes("technician", "userTask_acceptOrder", form("accepted", false, "declineReason", "At another leak"));
         todo("assignTechnician - 2026-06-02 10:10");
-        heard("REGISTERED/1");
+        heard("REGISTERED/1 PROGRESS/3");
     }
 
     private void dispatchedAgain() {
@@ -93,7 +93,7 @@ class LeakStory extends Story {
         notTheirs(() -> acceptedBy("technician"));
         acceptedBy("technician2");
         todo("visitHome technician2 2026-06-02 12:00");
-        heard("REGISTERED/1 APPOINTMENT/1");
+        heard("REGISTERED/1 PROGRESS/3 APPOINTMENT/1");
     }
 
     private void nobodyHome() {
@@ -164,6 +164,6 @@ class LeakStory extends Story {
                 PROGRESS   3 CANCELLED 2026-06-03 15:00 > 2026-06-10 15:00 = -
                 """);
         rungs("2026-06-03 09:30 RESOLUTION 75% → frontdesk");
-        heard("REGISTERED/1 APPOINTMENT/1 DELAYED/2 APPOINTMENT/2 SOLVED/1 APPOINTMENT/3 SOLVED/2 CLOSED/1");
+        heard("REGISTERED/1 PROGRESS/3 APPOINTMENT/1 DELAYED/2 APPOINTMENT/2 SOLVED/1 APPOINTMENT/3 SOLVED/2 CLOSED/1");
     }
 }

@@ -81,6 +81,6 @@ class NeverSatisfiedStory extends Story {
                 PROGRESS   4 CANCELLED 2026-06-03 09:00 > 2026-06-05 09:00 = -
                 PROGRESS   5 CANCELLED 2026-06-03 10:00 > 2026-06-05 10:00 = -
                 """);
-        heard("REGISTERED/1 SOLVED/1 SOLVED/2 SOLVED/3 CLOSED/1");
+        heard("REGISTERED/1 PROGRESS/2 SOLVED/1 SOLVED/2 SOLVED/3 CLOSED/1");
     }
 }

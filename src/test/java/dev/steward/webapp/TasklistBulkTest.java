@@ -317,7 +317,7 @@ class TasklistBulkTest {
                                 "/api/v1/tasks/" + task(ticket).get("id").asText() + "/complete",
                                 "{\"variables\":{\"outcome\":\"REPAIR\",\"reply\":\"We send somebody\"}}")
                         .status())
-                .isEqualTo(200);
+                .isEqualTo(204);
     }
 
     private JsonNode task(String ticket) {

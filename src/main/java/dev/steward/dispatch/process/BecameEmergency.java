@@ -5,6 +5,7 @@ import dev.steward.dispatch.Work;
 import dev.steward.platform.EngineAccess;
 import dev.steward.ticket.Priority;
 import dev.steward.ticket.TicketReprioritised;
+import dev.steward.ticket.process.UnassessedEmergency;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -12,8 +13,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A ticket became an emergency while its order waited for somebody: the model asks again whether a dispatcher is needed,
- * and the visit goes to those on call.
+ * A ticket became an emergency. While its order waits for somebody the model asks again whether a dispatcher is needed, and
+ * the visit goes to those on call; one without an order goes to the repair.
  */
 @Component
 class BecameEmergency {
@@ -23,20 +24,29 @@ class BecameEmergency {
     private final RuntimeService processes;
     private final TaskService tasks;
     private final EngineAccess engine;
+    private final UnassessedEmergency unassessed;
 
     BecameEmergency(
-            Orders orders, OrderVariables variables, RuntimeService processes, TaskService tasks, EngineAccess engine) {
+            Orders orders,
+            OrderVariables variables,
+            RuntimeService processes,
+            TaskService tasks,
+            EngineAccess engine,
+            UnassessedEmergency unassessed) {
         this.orders = orders;
         this.variables = variables;
         this.processes = processes;
         this.tasks = tasks;
         this.engine = engine;
+        this.unassessed = unassessed;
     }
 
     @EventListener
     public void callOut(TicketReprioritised changed) {
         if (changed.priority() == Priority.EMERGENCY) {
-            orders.becameEmergency(changed.ticket()).ifPresent(work -> engine.run(() -> askAgain(work)));
+            orders.becameEmergency(changed.ticket())
+                    .ifPresentOrElse(
+                            work -> engine.run(() -> askAgain(work)), () -> unassessed.goesToRepair(changed.ticket()));
         }
     }
 

@@ -25,6 +25,11 @@ public final class ServiceTicketModel {
     static final String NEXT_WAKE_UP = "timerEvent_nextWakeUp";
     static final String CLIMB_DUE_RUNGS = "serviceTask_climbDueRungs";
 
+    /** Where the ticket goes on once somebody has said what it needs, and the tasks before that. */
+    static final String ASSESSED = "gateway_outcome";
+
+    static final Set<String> BEFORE_ASSESSED = Set.of(TAKE_OWNERSHIP, ASSESS_TICKET);
+
     /** The tasks that belong to the owner and follow the ownership; the last two are of the called processes. */
     static final Set<String> OF_THE_OWNER =
             Set.of(ASSESS_TICKET, CONFIRM_SOLUTION, "userTask_decideNext", "userTask_recordQuoteDecision");
