@@ -10,6 +10,8 @@ import dev.steward.ticket.FinishedTicket;
 import dev.steward.ticket.FinishedTickets;
 import dev.steward.ticket.Person;
 import dev.steward.ticket.Status;
+import dev.steward.ticket.Ticket;
+import dev.steward.ticket.Tickets;
 import dev.steward.ticket.process.TicketProcess;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,12 +25,14 @@ class DeskLoader implements TicketLoader {
 
     private final FinishedTickets finished;
     private final TicketProcess process;
+    private final Tickets tickets;
     private final Locations locations;
     private final Sites sites;
 
-    DeskLoader(FinishedTickets finished, TicketProcess process, Locations locations, Sites sites) {
+    DeskLoader(FinishedTickets finished, TicketProcess process, Tickets tickets, Locations locations, Sites sites) {
         this.finished = finished;
         this.process = process;
+        this.tickets = tickets;
         this.locations = locations;
         this.sites = sites;
     }
@@ -93,7 +97,21 @@ class DeskLoader implements TicketLoader {
         variables.put("channel", Channel.IMPORT.name());
         variables.put("externalReference", old.externalReference());
         variables.put("openedAt", old.openedAt().toString());
-        process.start(variables);
+        goesOn(process.start(variables), old);
+    }
+
+    /** As far as it had come in the older system: how urgent it was there, and when the resident was answered. */
+    private void goesOn(String number, OldTicket old) {
+        Ticket ticket = tickets.get(number);
+        if (old.repliedAt() != null) {
+            ticket = tickets.answeredBefore(number, old.repliedAt());
+        }
+        if (old.priority() != null && old.priority() != ticket.priority()) {
+            process.command(
+                    ticket,
+                    "ticket.reprioritised",
+                    Map.of("priority", old.priority().name(), "reason", old.externalReference()));
+        }
     }
 
     /** Where it was in the older system's words belongs to what was said. */

@@ -429,9 +429,21 @@ public class Tickets {
         nextProgress(ticket);
     }
 
+    /** An older system answered the resident at that time. */
+    public Ticket answeredBefore(String number, Instant at) {
+        Ticket answered = repository.save(get(number).change().replied(at).done());
+        clocks.met(number, Target.RESPONSE, at);
+        nextProgress(answered, at);
+        events.publishEvent(new ClocksMoved(number));
+        return answered;
+    }
+
     /** The resident heard something: the promise of word in between starts again, unless it is solved. */
     public void nextProgress(Ticket ticket) {
-        Instant now = clock.instant();
+        nextProgress(ticket, clock.instant());
+    }
+
+    private void nextProgress(Ticket ticket, Instant now) {
         int round = rounds(clocks.of(ticket.number()), Target.PROGRESS);
         if (round > 0 && ticket.isOpen()) {
             clocks.met(ticket.number(), Target.PROGRESS, now);

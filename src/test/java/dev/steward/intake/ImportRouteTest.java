@@ -106,6 +106,32 @@ class ImportRouteTest {
         assertThat(again.get("skipped").asInt()).isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("keep how urgent an open ticket was and when its resident was answered")
+    void goesOn() {
+        String file =
+                """
+                id,title,place,status,opened,closed,urgency,answered
+                route-4,Lamp flickers,gate,Open,2012-06-26T13:38:54,,URGENT,2012-06-26T13:48:54
+                """;
+        String mapping = MAPPING.replace(
+                "  openedAt:", "  priority: {column: urgency}\n  repliedAt: {column: answered}\n  openedAt:");
+        JsonNode done = finished(upload("manager", file.getBytes(StandardCharsets.UTF_8), mapping));
+        assertThat(done.get("created").asInt()).as("%s", done).isEqualTo(1);
+        assertThat(ticket("route-4"))
+                .containsEntry("priority", "URGENT")
+                .containsEntry("replied_at", Timestamp.from(Instant.parse("2012-06-26T17:48:54Z")));
+        assertThat(jdbc.sql(
+                                """
+                                select state || ' ' || breached from steward.clock c
+                                  join steward.ticket t on t.number = c.ticket
+                                 where t.external_reference = 'route-4' and target = 'RESPONSE'
+                                """)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("MET false");
+    }
+
     private Map<String, Object> ticket(String reference) {
         return jdbc.sql(
                         "select * from steward.ticket where site = 'sunshine' and channel = 'IMPORT' and external_reference = :reference")

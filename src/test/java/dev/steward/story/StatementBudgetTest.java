@@ -42,7 +42,7 @@ class StatementBudgetTest extends Story {
         completes("frontdesk", "userTask_takeOwnership", Map.of());
         costs("take ownership", 42);
         assessedBy("frontdesk", "REPAIR", "A fitter comes today");
-        costs("assess: repair", 72);
+        costs("assess: repair", 75);
         claims("dispatcher", "userTask_assignTechnician");
         costs("claim", 22);
         completes(
@@ -62,7 +62,7 @@ class StatementBudgetTest extends Story {
         costs("urge", 16);
         at("2026-06-02 15:00");
         visited("technician", "DONE", "workDone", "Bled the radiator");
-        costs("visit: done", 88);
+        costs("visit: done", 89);
         claims("callback", "userTask_callBack");
         costs("claim", 22);
         completes("callback", "userTask_callBack", form("reached", true, "satisfied", true));
