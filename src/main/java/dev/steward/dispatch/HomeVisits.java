@@ -94,7 +94,7 @@ public class HomeVisits {
     /** A visit is reported. */
     public Work report(String number, VisitReport report) {
         WorkOrder order = orders.current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         requireVisitor(ticket, order);
         Instant now = clock.instant();
         Category category = catalogue.find(ticket.category()).orElse(null);

@@ -132,7 +132,7 @@ public class Orders {
 
     /** Opens the next order of a ticket; an emergency calls the technicians on call at once. */
     public Work open(String number) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         Instant now = clock.instant();
         Optional<WorkOrder> before = repository.latest(number);
         Provider provider = ticket.provider() == null ? Provider.OWN : ticket.provider();
@@ -215,7 +215,7 @@ public class Orders {
      */
     public Work assign(String number, @Nullable String technician, @Nullable Slot slot) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         require(OrderStep.ASSIGN, ticket, order);
         if (order.status() != OrderStatus.OPEN) {
             throw Refusal.conflict("The order is {0} already", order.status());
@@ -249,7 +249,7 @@ public class Orders {
      * dispatcher. The technician accepts it as any other.
      */
     public Work assignByPolicy(String number) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         candidates.alone(ticket.site());
         WorkOrder order = current(number);
         if (order.status() != OrderStatus.OPEN) {
@@ -316,7 +316,7 @@ public class Orders {
     /** The technician comes, or says why not. */
     public Work answer(String number, boolean accepted, @Nullable String declineReason) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         require(OrderStep.ACCEPT, ticket, order);
         if (order.accepted()) {
             throw Refusal.conflict("The order is accepted already");
@@ -340,7 +340,7 @@ public class Orders {
     /** The technician did not answer in time: back to the dispatcher, and the supervisors know. */
     public Work returned(String number) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         Instant now = clock.instant();
         Optional<ServiceClock> accept = clocks.open(number, Target.ACCEPT);
         Instant due = accept.flatMap(open -> open.due(now)).orElse(now);
@@ -361,7 +361,7 @@ public class Orders {
     /** Resident and technician agree when; whoever waited for the resident does not any more. */
     public Work agree(String number, Slot slot) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         require(OrderStep.AGREE, ticket, order);
         Instant now = clock.instant();
         requireFuture(slot, ticket, "appointment", now);
@@ -414,7 +414,7 @@ public class Orders {
      */
     public Work taken(String number, OrderStep step, String user) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         Tickets.requireApart(ticket, user);
         Actor actor = actors.current();
         boolean self = user.equals(actor.user());
@@ -473,7 +473,7 @@ public class Orders {
     /** A technician gives back a visit: any other, in an emergency those on call, may take it, and the clock for that runs. */
     public Work givenBack(String number) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         if (order.isExternal() || order.technician() == null) {
             return new Work(ticket, order);
         }
@@ -499,7 +499,7 @@ public class Orders {
      * @return the order that does not wait for a dispatcher any more
      */
     public Optional<Work> becameEmergency(String number) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         Optional<WorkOrder> waiting = repository.open(number).filter(order -> !order.isExternal());
         if (waiting.isEmpty()) {
             return Optional.empty();
@@ -535,7 +535,7 @@ public class Orders {
     /** The parts are here, or promised for another day, which the resident is told. */
     public Work supplied(String number, @Nullable Instant promisedAt, @Nullable Slot slot) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         require(OrderStep.PARTS, ticket, order);
         Instant now = clock.instant();
         requireFuture(slot, ticket, "appointment", now);
@@ -574,7 +574,7 @@ public class Orders {
      */
     public Work quoteDecided(String number, boolean accepted, String payer) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         require(OrderStep.QUOTE, ticket, order);
         requirePayer(number, "payer", payer);
         Instant now = clock.instant();
@@ -602,7 +602,7 @@ public class Orders {
             @Nullable String reason,
             @Nullable String clearance) {
         WorkOrder order = current(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         require(OrderStep.DECIDE, ticket, order);
         if (order.next() != Next.DECIDE) {
             throw Refusal.conflict("Nothing is to be decided about the order now");

@@ -65,7 +65,7 @@ public class Commands {
 
     /** The resident asks again: counted, and the owner is told, in the hours in which owners are. */
     public Ticket urge(String number, String text) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         ticket.requireOpen("urge");
         Ticket urged = repository.save(ticket.change().urged().done());
         timeline.tell(urged, Entry.Type.URGED, text);
@@ -95,7 +95,7 @@ public class Commands {
      * resident's word, and no word of ours.
      */
     public Ticket comment(String number, String text, boolean isPublic) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         if (!isPublic) {
             timeline.note(ticket, Entry.Type.COMMENTED, text);
             return ticket;
@@ -111,7 +111,7 @@ public class Commands {
 
     /** Only the resident can go on: the clocks stand still, bounded. */
     public Ticket pause(String number, PauseReason reason, @Nullable Instant until) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         ticket.requireOpen("pause");
         requireOwnerOrSupervisor(ticket, "pause");
         if (ticket.waiting()) {
@@ -145,7 +145,7 @@ public class Commands {
 
     /** The wait is over. */
     public Ticket resume(String number) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         ticket.requireOpen("resume");
         if (!ticket.waiting()) {
             throw Refusal.conflict("Ticket {0} is not paused; legal now: pause", number);
@@ -167,7 +167,7 @@ public class Commands {
 
     /** Another priority: the targets are looked up again and applied from the original start. */
     public Ticket reprioritise(String number, Priority priority, String reason) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         ticket.requireOpen("reprioritise");
         Actor actor = actors.current();
         boolean down = priority.compareTo(ticket.priority()) > 0;
@@ -209,14 +209,14 @@ public class Commands {
 
     /** The reporter takes it back, but the hazard is worked on: noted, and the work goes on. */
     public Ticket withdrawalNoted(String number, String reason) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         timeline.tell(ticket, Saying.WITHDRAWAL_NOTED.of(fact("reason", reason)));
         return ticket;
     }
 
     /** The reporter takes it back: orders, visits, clocks and pauses end with it. */
     public Ticket withdraw(String number, String reason) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         if (!withdrawalEnds(number)) {
             throw Refusal.conflict(
                     "Ticket {0} is about a hazard that is being worked on; a withdrawal does not stop the work",
@@ -236,7 +236,7 @@ public class Commands {
 
     /** A further request becomes a ticket of its own; this only notes it here. */
     public Ticket splitOff(String number, String into) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         timeline.note(ticket, Saying.SPLIT_OFF.of(fact("ticket", into)));
         return ticket;
     }

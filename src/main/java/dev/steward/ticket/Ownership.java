@@ -81,7 +81,7 @@ public class Ownership {
 
     /** The owner offers the ticket to a colleague, who answers; until then nothing changes. */
     public Handover request(String number, String to, String reason) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         ticket.requireOpen("handover");
         String owner = ticket.requireOwner();
         Actor actor = actors.current();
@@ -126,7 +126,7 @@ public class Ownership {
             throw Refusal.invalid("reason", "say why you cannot take it");
         }
         handovers.remove(number);
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         if (!handover.from().equals(ticket.owner())) {
             noteMoot(ticket, handover);
             return ticket;
@@ -141,7 +141,7 @@ public class Ownership {
 
     /** Nobody answered in time: the ticket stays with its owner. */
     public Ticket returned(String number) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         handovers.find(number).ifPresent(handover -> {
             handovers.remove(number);
             if (!handover.from().equals(ticket.owner())) {
@@ -166,7 +166,7 @@ public class Ownership {
 
     /** A supervisor decides who owns it. */
     public Ticket reassign(String number, String to, String reason) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         ticket.requireOpen("reassign");
         if (!actors.current().isAny(Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR)) {
             throw Refusal.forbidden("Only a supervisor or manager reassigns a ticket; its owner hands it over");
@@ -182,7 +182,7 @@ public class Ownership {
      * @param deputy who stands in; empty: the deputy of the roster
      */
     public Ticket deputise(String number, String absent, @Nullable String deputy) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         if (!ticket.isOpen() || !absent.equals(ticket.owner())) {
             return ticket;
         }
@@ -202,7 +202,7 @@ public class Ownership {
 
     /** After the night a normal ticket passes from the monitoring centre to the region's housekeeper. */
     public Ticket afterNight(String number) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         Instant now = clock.instant();
         if (!ticket.isOpen() || ticket.passesAt() == null || ticket.passesAt().isAfter(now)) {
             return ticket;

@@ -180,6 +180,14 @@ class TicketRepository {
                 .optional();
     }
 
+    /** The same, and nobody else changes it until the end of the transaction. */
+    Optional<Ticket> hold(String number) {
+        return jdbc.sql("select * from steward.ticket where number = :number for update")
+                .param("number", number)
+                .query((row, n) -> ticket(row))
+                .optional();
+    }
+
     /** The version of a ticket, which nobody else changes until the end of the transaction. */
     long lock(String number) {
         return jdbc.sql("select version from steward.ticket where number = :number for update")

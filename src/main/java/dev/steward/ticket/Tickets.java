@@ -121,6 +121,14 @@ public class Tickets {
         return repository.find(number).orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
     }
 
+    /**
+     * The ticket for whoever is going to change it: nobody else does until the end of the transaction. Its row is locked
+     * before its clocks and orders, by everybody, so that no two wait for each other.
+     */
+    public Ticket held(String number) {
+        return repository.hold(number).orElseThrow(() -> Refusal.notFound("There is no ticket {0}", number));
+    }
+
     /** What the words of a report say about danger, for the triage table. */
     public String danger(Report report) {
         return dangerWords.in(report.title() + "\n" + report.description()).name();
@@ -347,7 +355,7 @@ public class Tickets {
 
     /** Somebody takes an unowned ticket: first responder for ever, owner until it is solved. */
     public Ticket own(String number) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         ticket.requireOpen("own");
         requireUnowned(ticket);
         Actor actor = actors.current();
@@ -370,7 +378,7 @@ public class Tickets {
      * @return the ticket, unless somebody has assessed it or it is solved
      */
     public Optional<Ticket> calledOut(String number) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         if (ticket.outcome() != null || ticket.resolvedAt() != null) {
             return Optional.empty();
         }
@@ -403,7 +411,7 @@ public class Tickets {
 
     /** Word to the resident: meets the response clock. */
     public Ticket reply(String number, String text) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         ticket.requireOpen("reply");
         Ticket replied =
                 repository.save(ticket.change().replied(clock.instant()).done());
@@ -455,7 +463,7 @@ public class Tickets {
 
     /** The owner answers the resident and says what it needs. */
     public Ticket assess(String number, Assessment found) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         ticket.requireOpen("assess");
         Instant now = clock.instant();
         if (found.reply() == null && ticket.repliedAt() == null && found.outcome() != Outcome.DUPLICATE) {
@@ -570,7 +578,7 @@ public class Tickets {
 
     /** The responsible department says what it found and what it does about it. */
     public Ticket investigated(String number, String finding, String measure) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         ticket.requireOpen("investigate");
         clocks.met(number, Target.INVESTIGATION, clock.instant());
         timeline.note(ticket, Saying.INVESTIGATED.of(fact("finding", finding), fact("measure", measure)));
@@ -579,7 +587,7 @@ public class Tickets {
 
     /** The owner tells the resident the result: solved. */
     public Ticket solved(String number, String solution) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         ticket.requireOpen("solve");
         Instant now = clock.instant();
         Ticket solved = repository.save(ticket.change()
@@ -610,7 +618,7 @@ public class Tickets {
 
     /** A supervisor or manager looks at a rejection: it stands, or the owner assesses again. */
     public Ticket rejectionReviewed(String number, boolean confirmed, @Nullable String reason) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         requireSecondOpinion(ticket, actor());
         if (!confirmed && reason == null) {
             throw Refusal.invalid("reason", "say what the owner has to look at again");
@@ -626,7 +634,7 @@ public class Tickets {
 
     /** The work of a repair is done: for a complaint the owner still tells the result. */
     public Ticket workDone(String number, String work) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         Instant now = clock.instant();
         TicketChange change = ticket.change();
         boolean unassessed = ticket.isEmergency() && ticket.outcome() == Outcome.REPAIR && !isAssessed(ticket);
@@ -657,7 +665,7 @@ public class Tickets {
      * @param clearance the document that releases a lift or fire installation, without which it is not closed
      */
     public Ticket givenUp(String number, String reason, @Nullable String clearance) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         if (clearance == null
                 && catalogue
                         .find(ticket.category())
@@ -672,7 +680,7 @@ public class Tickets {
 
     /** Another provider does the work. */
     public Ticket providedBy(String number, Provider provider, String reason) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         TicketChange change = ticket.change().provider(provider);
         String promised = provider == Provider.DEVELOPER
                 ? warranty(ticket.category(), ticket.priority(), ticket.site()).row()
@@ -699,7 +707,7 @@ public class Tickets {
 
     /** The resident objects: the same ticket goes on, its resolution clock too, without the time in between. */
     public Ticket objected(String number, String objection) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         Instant now = clock.instant();
         Ticket open = repository.save(ticket.change().objected().done());
         clocks.reopen(number, Target.RESOLUTION, dimensions(ticket), now);
@@ -718,7 +726,7 @@ public class Tickets {
 
     /** The engineering office sends somebody again: no first-time fix. */
     public Ticket rework(String number, String plan) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         Instant now = clock.instant();
         clocks.met(number, Target.FOLLOW_UP, now);
         Provider provider = ticket.provider() == null ? suggestedProvider(ticket) : ticket.provider();
@@ -733,7 +741,7 @@ public class Tickets {
 
     /** The engineering office explained or compensated: solved again, and another return visit. */
     public Ticket followedUp(String number, String action, String plan) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         Instant now = clock.instant();
         clocks.met(number, Target.FOLLOW_UP, now);
         clocks.met(number, Target.RESOLUTION, now);
@@ -746,7 +754,7 @@ public class Tickets {
 
     /** The manager ends what satisfies nobody, with a reason and what else the resident can do. */
     public Ticket closureDecided(String number, String reason, String redress) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         Instant now = clock.instant();
         clocks.met(number, Target.RESOLUTION, now);
         clocks.solved(number, now);
@@ -773,7 +781,7 @@ public class Tickets {
 
     /** Why the promise was broken, for every clock that needs it. */
     public Ticket causeStated(String number, String reason, RootCause cause) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         Instant now = clock.instant();
         for (ServiceClock broken : clocks.of(number)) {
             if (broken.needsStatedCause(now)) {
@@ -786,7 +794,7 @@ public class Tickets {
 
     /** The end of the main path: what runs is cancelled, the resident is told. */
     public Ticket close(String number) {
-        Ticket ticket = get(number);
+        Ticket ticket = held(number);
         Instant now = clock.instant();
         Status end = ticket.outcome() == Outcome.DUPLICATE
                 ? Status.DUPLICATE

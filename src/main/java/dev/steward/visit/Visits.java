@@ -135,7 +135,7 @@ public class Visits {
 
     /** Somebody called the resident. */
     public ReturnVisit called(String number, Call call) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         Actor actor = actors.current();
         requireUninvolved(ticket, actor.user());
         ReturnVisit visit = going(number);
@@ -179,7 +179,7 @@ public class Visits {
      * @param shown ids of the photos that show it; where none is named, those that were uploaded for this visit
      */
     public ReturnVisit checked(String number, boolean solved, @Nullable String objection, List<String> shown) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         requireUninvolved(ticket, actors.current().user());
         if (!solved && objection == null) {
             throw Refusal.invalid("objection", "say what is not solved");
@@ -195,7 +195,7 @@ public class Visits {
 
     /** The engineering office says what it does about an objection. */
     public ReturnVisit followedUp(String number, String plan, FollowUpAction action, @Nullable BigDecimal amount) {
-        Ticket ticket = tickets.get(number);
+        Ticket ticket = tickets.held(number);
         Tickets.requireApart(ticket, actors.current().user());
         ReturnVisit visit = repository
                 .latest(number)

@@ -171,7 +171,7 @@ abstract class Story {
         return instances;
     }
 
-    private Optional<Job> nextJob(Instant end) {
+    Optional<Job> nextJob(Instant end) {
         Set<String> instances = instances();
         if (instances.isEmpty()) {
             return Optional.empty();
