@@ -294,8 +294,8 @@ class TasklistBulkTest {
                 .post(
                         "/api/v1/tickets",
                         """
-                        {"kind":"REPAIR","category":"appliances","title":"%s","description":"It hums",
-                         "site":"sunshine","home":"1-305","reporter":{"name":"Li","language":"en"}}
+                        {"kind":"REPAIR","category":"electrical","title":"%s","description":"It hums",
+                         "site":"sunshine","home":"2-305","reporter":{"name":"Li","language":"en"}}
                         """
                                 .formatted(title))
                 .json()
