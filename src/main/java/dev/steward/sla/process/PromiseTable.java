@@ -107,7 +107,7 @@ final class PromiseTable implements Policies {
             answers.clear();
         }
         String row = answers.computeIfAbsent(new Question(kind, category, priority, site), this::evaluate);
-        return find(row).orElseThrow(() -> noRow(row));
+        return row(row, site);
     }
 
     @Override

@@ -78,6 +78,18 @@ class PromiseTableTest {
         }
 
         @Test
+        @DisplayName("where a site has a row of its own by the same name, that one")
+        void rowOfTheSite() {
+            PromiseTable own = table(SHIPPED.replace("harbour-complaint", "harbour-anything-else"));
+
+            assertThat(own.policy("SOMETHING", "other", "LOW", "harbour").row()).isEqualTo("harbour-anything-else");
+            assertThat(own.policy("SOMETHING", "other", "LOW", "harbour"))
+                    .isEqualTo(own.row("anything-else", "harbour"));
+            assertThat(own.policy("SOMETHING", "other", "LOW", "sunshine").row())
+                    .isEqualTo("anything-else");
+        }
+
+        @Test
         @DisplayName("five minutes, half an hour, two hours and a day where life is in danger, without a pause")
         void lifeSafety() {
             var policy = TABLE.row("life-safety", "sunshine");
