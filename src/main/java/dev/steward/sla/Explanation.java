@@ -107,7 +107,11 @@ final class Explanation {
     /** The due, and how it came about: the promise, and what the pauses added. */
     private String due(Instant due) {
         if (clock.isFixed()) {
-            return say("due, as fixed", "到期（指定时间）");
+            return clock.isMovedByObjection()
+                    ? say(
+                            "due, as fixed, later by the time from the solution to the objection",
+                            "到期（指定时间，解决后至提出异议的时间不计入，相应顺延）")
+                    : say("due, as fixed", "到期（指定时间）");
         }
         Duration paused = clock.paused(now);
         String how = paused.isZero()

@@ -41,7 +41,7 @@ public sealed interface Fact {
         }
     }
 
-    /** A due was agreed or imposed: the resident's slot, a city hotline's date. No pause moves it. */
+    /** A due was agreed or imposed: the resident's slot, a city hotline's date. No pause moves it; an objection does. */
     record DueSet(Instant at, Instant due, String actor, String reason) implements Fact {}
 
     /** What was promised is done. */

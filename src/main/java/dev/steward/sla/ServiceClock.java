@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The due is start + target + the business time of the holds so far, through the clock's calendar. Holds are pauses (the
  * resident is waited for) and the time between a solution and the objection to it. A due that was set by hand is moved by no
- * hold. A clock that was past its due while it ran stays breached, whatever is paused afterwards; only new terms judge it
+ * pause, but by the time from a solution to the objection, whether it was agreed or imposed: the clock runs on without that
+ * time. A clock that was past its due while it ran stays breached, whatever is paused afterwards; only new terms judge it
  * anew, from the original start.
  *
  * <p>Instants are absolute; durations are business time of the clock's calendar. Immutable.
@@ -222,7 +223,8 @@ public final class ServiceClock {
         }
         Instant asIfBefore = computed(before, at);
         boolean stricter = asIfBefore == null || asked.isBefore(asIfBefore);
-        if (stricter && asked.isBefore(fixed.get(fixed.size() - 1).due())) {
+        Instant due = moved(next.calendar().calendar(), lastFixed(), at);
+        if (stricter && asked.isBefore(due)) {
             fixed.clear();
         }
     }
@@ -392,7 +394,7 @@ public final class ServiceClock {
                 return Optional.empty();
             }
             start = start.isAfter(until) ? start : until;
-            due = set.due();
+            due = moved(calendar(), set, from);
         }
         boolean late = due != null && (open ? !due.isAfter(to) : due.isBefore(to) && start.isBefore(to));
         return late ? Optional.ofNullable(due) : Optional.empty();
@@ -411,15 +413,24 @@ public final class ServiceClock {
         if (due == null || cancelledAt != null || !due.isBefore(stop)) {
             return Duration.ZERO;
         }
-        Duration over = calendar().between(due, stop);
-        if (isFixed()) {
-            for (Hold hold : holds) {
-                if (hold.from().isBefore(stop) && hold.end(stop).isAfter(due)) {
-                    over = over.minus(calendar().between(hold.from().isAfter(due) ? hold.from() : due, hold.end(stop)));
-                }
-            }
+        return isFixed() ? pastFixed(stop) : calendar().between(due, stop);
+    }
+
+    /** What ran past the due set by hand, stretch by stretch, since an objection moves it only for those after it. */
+    private Duration pastFixed(Instant stop) {
+        Duration over = Duration.ZERO;
+        Instant from = startedAt;
+        for (Hold hold : holds) {
+            over = over.plus(pastFixed(from, earlier(hold.from(), stop)));
+            from = hold.end(stop);
         }
-        return over.isNegative() ? Duration.ZERO : over;
+        return over.plus(pastFixed(from, stop));
+    }
+
+    private Duration pastFixed(Instant from, Instant to) {
+        Instant due = moved(calendar(), lastFixed(), from);
+        Instant start = due.isAfter(from) ? due : from;
+        return start.isBefore(to) ? calendar().between(start, to) : Duration.ZERO;
     }
 
     /** Business time of the pauses so far, the present one included. */
@@ -444,7 +455,7 @@ public final class ServiceClock {
 
     /** The business time that was promised, without pauses; nothing without a due. */
     public Optional<Duration> promised() {
-        Instant due = isFixed() ? lastFixed() : base;
+        Instant due = isFixed() ? lastFixed().due() : base;
         return Optional.ofNullable(due).map(at -> calendar().between(startedAt, at));
     }
 
@@ -463,6 +474,11 @@ public final class ServiceClock {
     public boolean needsStatedCause(Instant now) {
         if (!isBreached(now)) {
             return false;
+    /** Whether the due set by hand is later than it was set, by the time between solution and objection. */
+    boolean isMovedByObjection() {
+        return isFixed() && holds.stream().anyMatch(hold -> moves(lastFixed(), hold));
+    }
+
         }
         Duration tenth = promised().orElse(Duration.ZERO).dividedBy(10);
         return overrun(now).compareTo(tenth) > 0
@@ -586,20 +602,34 @@ public final class ServiceClock {
         return sum;
     }
 
-    private @Nullable Instant lastFixed() {
-        return fixed.isEmpty() ? null : fixed.get(fixed.size() - 1).due();
+    private FixedDue lastFixed() {
+        return fixed.get(fixed.size() - 1);
+    }
+
+    /** A due set by hand, later by the time between solution and objection that began after it was set, as of an instant. */
+    private Instant moved(BusinessCalendar calendar, FixedDue set, Instant at) {
+        Duration by = holds.stream()
+                .filter(hold -> moves(set, hold) && hold.from().isBefore(at))
+                .map(hold -> calendar.between(hold.from(), hold.end(at)))
+                .reduce(Duration.ZERO, Duration::plus);
+        return later(calendar, set.due(), by);
+    }
+
+    private static boolean moves(FixedDue set, Hold hold) {
+        return !hold.isPause() && !hold.from().isBefore(set.setAt());
     }
 
     private @Nullable Instant dueSoFar(Instant stop) {
         if (isFixed()) {
-            return lastFixed();
+            return moved(calendar(), lastFixed(), stop);
         }
         return base == null ? null : later(calendar(), base, held(calendar(), stop));
     }
 
     private @Nullable Instant instantOf(Rung rung, Instant now) {
         Instant due = dueSoFar(stop(now));
-        if (due == null) {
+        Instant target = isFixed() ? lastFixed().due() : base;
+        if (due == null || target == null) {
             return null;
         }
         Rung.Point point = rung.point();
@@ -608,7 +638,6 @@ public final class ServiceClock {
                     ? terms.hours().calendar().add(due, after.time())
                     : calendar().add(due, after.time());
         }
-        Instant target = isFixed() || base == null ? due : base;
         Instant at;
         if (point instanceof Percent percent) {
             Duration share = percent.percent() == 100
@@ -626,14 +655,14 @@ public final class ServiceClock {
             throw new IllegalStateException("a rung without a point");
         }
         at = at.isBefore(startedAt) ? startedAt : at;
-        return isFixed() ? at : pushedByHolds(at, now);
+        return pushedByHolds(at, now);
     }
 
     /** A point of the clock that a hold came before moves by the hold; one that was reached before stays where it was. */
     private Instant pushedByHolds(Instant at, Instant now) {
         Instant pushed = at;
         for (Hold hold : holds) {
-            if (!hold.from().isAfter(pushed)) {
+            if (!hold.from().isAfter(pushed) && (set == null || moves(set, hold))) {
                 pushed = later(calendar(), pushed, calendar().between(hold.from(), hold.end(now)));
             }
         }
@@ -641,6 +670,7 @@ public final class ServiceClock {
     }
 
     /** Adding nothing must not move an instant to the next opening. */
+        FixedDue set = isFixed() ? lastFixed() : null;
     private static Instant later(BusinessCalendar calendar, Instant from, Duration by) {
         return by.isZero() ? from : calendar.add(from, by);
     }

@@ -90,6 +90,20 @@ class ExplanationTest {
     }
 
     @Test
+    @DisplayName("a due set by hand says that an objection has moved it")
+    void movedByAnObjection() {
+        var clock = clock(bySlot(), "03-02T09:00")
+                .with(new Fact.DueSet(at("03-02T09:30"), at("03-02T12:00"), "li", "slot agreed"))
+                .with(new Fact.Met(at("03-02T11:00")))
+                .with(new Fact.Reopened(at("03-02T14:00")));
+
+        assertThat(words(clock, "03-02T14:10", Locale.ENGLISH))
+                .endsWith("03-02T15:00 - due, as fixed, later by the time from the solution to the objection");
+        assertThat(words(clock, "03-02T14:10", Locale.SIMPLIFIED_CHINESE))
+                .endsWith("03-02T15:00 - 到期（指定时间，解决后至提出异议的时间不计入，相应顺延）");
+    }
+
+    @Test
     @DisplayName(
             "a recomputation is told in the reader's language with both calendars; what people write stays as it is")
     void recomputed() {

@@ -767,6 +767,45 @@ class ServiceClockTest {
         }
 
         @Test
+        @DisplayName(
+                "and objected to after its solution is due later by the time in between, and then late for what ran")
+        void movedByAnObjection() {
+            var clock = clock(bySlot(), "03-02T10:00")
+                    .with(due("03-02T10:30", "03-03T12:00"))
+                    .with(met("03-03T11:00"))
+                    .with(reopened("03-05T11:00"));
+
+            assertThat(clock.state(at("03-05T11:30"))).isEqualTo(RUNNING);
+            assertThat(clock.due(at("03-05T11:30"))).contains(at("03-05T12:00"));
+            assertThat(clock.steps(at("03-05T11:30")))
+                    .filteredOn(step -> step.rung().key().equals("100%"))
+                    .extracting(ServiceClock.Step::at)
+                    .containsExactly(at("03-05T12:00"));
+            assertThat(clock.with(met("03-05T12:00")).state(at("03-20T10:00"))).isEqualTo(MET);
+            assertThat(clock.with(met("03-05T14:00")).overrun(at("03-20T10:00")))
+                    .isEqualTo(hours(1));
+            var imposed = clock(terms("P3D", OFFICE), "03-02T10:00")
+                    .with(due("03-02T10:30", "03-03T12:00"))
+                    .with(met("03-03T11:00"))
+                    .with(reopened("03-05T11:00"));
+            assertThat(imposed.due(at("03-05T11:30"))).contains(at("03-05T12:00"));
+        }
+
+        @Test
+        @DisplayName("and passed before the solution stays missed after the objection; one set after it stays as it is")
+        void objectedAfterALateSolution() {
+            var late = clock(bySlot(), "03-02T10:00")
+                    .with(due("03-02T10:30", "03-03T10:00"))
+                    .with(met("03-03T11:00"))
+                    .with(reopened("03-05T11:00"));
+
+            assertThat(late.breachedAt(at("03-05T11:30"))).contains(at("03-03T10:00"));
+            assertThat(late.overrun(at("03-05T11:30"))).isEqualTo(minutes(90));
+            assertThat(late.with(due("03-05T11:10", "03-06T12:00")).due(at("03-05T11:30")))
+                    .contains(at("03-06T12:00"));
+        }
+
+        @Test
         @DisplayName("that passed during a pause is missed only once the clock runs again")
         void passedDuringThePause() {
             var paused = clock(terms("P3D", OFFICE), "03-02T10:00")
