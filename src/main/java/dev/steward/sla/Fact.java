@@ -50,8 +50,17 @@ public sealed interface Fact {
     /** The resident objects: the clock runs on, without the time since it was met. */
     record Reopened(Instant at) implements Fact {}
 
-    /** What was promised is not needed any more. */
-    record Cancelled(Instant at) implements Fact {}
+    /**
+     * What was promised is not needed any more.
+     *
+     * @param unpromised whether only other terms took the promise away; terms that make it again bring it back
+     */
+    record Cancelled(Instant at, boolean unpromised) implements Fact {
+
+        public Cancelled(Instant at) {
+            this(at, false);
+        }
+    }
 
     /**
      * A rung of the ladder was climbed.

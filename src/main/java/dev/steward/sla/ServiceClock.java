@@ -87,6 +87,7 @@ public final class ServiceClock {
     private final @Nullable Instant base;
     private final @Nullable Instant metAt;
     private final @Nullable Instant cancelledAt;
+    private final boolean unpromised;
     private final Fact.@Nullable CauseStated cause;
     private final int reopened;
 
@@ -103,6 +104,7 @@ public final class ServiceClock {
         Terms current = first.terms();
         Instant met = null;
         Instant cancelled = null;
+        boolean takenAway = false;
         Fact.CauseStated stated = null;
         int objections = 0;
         for (Fact fact : facts.subList(1, facts.size())) {
@@ -138,10 +140,11 @@ public final class ServiceClock {
                     met = null;
                     objections++;
                 }
-            } else if (fact instanceof Fact.Cancelled) {
+            } else if (fact instanceof Fact.Cancelled cancel) {
                 if (open) {
                     endHold(fact.at());
                     cancelled = fact.at();
+                    takenAway = cancel.unpromised();
                 }
             } else if (fact instanceof Fact.RungClimbed rung) {
                 climbed.putIfAbsent(rung.rung(), rung);
@@ -155,6 +158,7 @@ public final class ServiceClock {
         this.base = baseDue(current);
         this.metAt = met;
         this.cancelledAt = cancelled;
+        this.unpromised = takenAway;
         this.cause = stated;
         this.reopened = objections;
     }
@@ -275,6 +279,11 @@ public final class ServiceClock {
 
     public Optional<Instant> cancelledAt() {
         return Optional.ofNullable(cancelledAt);
+    }
+
+    /** Whether it was cancelled only because other terms do not promise it. */
+    public boolean isUnpromised() {
+        return unpromised;
     }
 
     /** How often a solution was objected to. */
@@ -465,6 +474,11 @@ public final class ServiceClock {
         return due != null && calendar().provisional(due);
     }
 
+    /** Whether the due set by hand is later than it was set, by the time between solution and objection. */
+    boolean isMovedByObjection() {
+        return isFixed() && holds.stream().anyMatch(hold -> moves(lastFixed(), hold));
+    }
+
     /** Whether the due was set by hand. */
     public boolean isFixed() {
         return !fixed.isEmpty();
@@ -474,11 +488,6 @@ public final class ServiceClock {
     public boolean needsStatedCause(Instant now) {
         if (!isBreached(now)) {
             return false;
-    /** Whether the due set by hand is later than it was set, by the time between solution and objection. */
-    boolean isMovedByObjection() {
-        return isFixed() && holds.stream().anyMatch(hold -> moves(lastFixed(), hold));
-    }
-
         }
         Duration tenth = promised().orElse(Duration.ZERO).dividedBy(10);
         return overrun(now).compareTo(tenth) > 0
@@ -661,6 +670,7 @@ public final class ServiceClock {
     /** A point of the clock that a hold came before moves by the hold; one that was reached before stays where it was. */
     private Instant pushedByHolds(Instant at, Instant now) {
         Instant pushed = at;
+        FixedDue set = isFixed() ? lastFixed() : null;
         for (Hold hold : holds) {
             if (!hold.from().isAfter(pushed) && (set == null || moves(set, hold))) {
                 pushed = later(calendar(), pushed, calendar().between(hold.from(), hold.end(now)));
@@ -670,7 +680,6 @@ public final class ServiceClock {
     }
 
     /** Adding nothing must not move an instant to the next opening. */
-        FixedDue set = isFixed() ? lastFixed() : null;
     private static Instant later(BusinessCalendar calendar, Instant from, Duration by) {
         return by.isZero() ? from : calendar.add(from, by);
     }

@@ -452,11 +452,13 @@ public class Tickets {
     }
 
     private void nextProgress(Ticket ticket, Instant now) {
-        int round = rounds(clocks.of(ticket.number()), Target.PROGRESS);
-        if (round > 0 && ticket.isOpen()) {
+        if (ticket.isOpen() && ticket.resolvedAt() != null) {
             clocks.met(ticket.number(), Target.PROGRESS, now);
-            if (ticket.resolvedAt() == null) {
-                start(ticket, Target.PROGRESS, round + 1, now);
+        } else if (ticket.isOpen()) {
+            boolean promised = clocks.renew(
+                    ticket.number(), ticket.site(), policy(ticket), Target.PROGRESS, now, dimensions(ticket));
+            if (promised) {
+                events.publishEvent(new ClockStarted(ticket.number()));
             }
         }
     }
@@ -826,19 +828,12 @@ public class Tickets {
 
     private void afterSolution(Ticket ticket, Instant now, @Nullable String solution) {
         clocks.solved(ticket.number(), now);
-        List<ServiceClock> known = clocks.of(ticket.number());
         if (ticket.visitDue()) {
-            start(ticket, Target.CALLBACK, rounds(known, Target.CALLBACK) + 1, now);
+            clocks.startNext(
+                    ticket.number(), ticket.site(), policy(ticket), Target.CALLBACK, now, dimensions(ticket));
+            events.publishEvent(new ClockStarted(ticket.number()));
         }
-        notices.solved(ticket, timesReopened(known) + 1, solution);
-    }
-
-    private static int rounds(List<ServiceClock> clocks, Target target) {
-        return clocks.stream()
-                .filter(known -> known.target() == target)
-                .mapToInt(ServiceClock::round)
-                .max()
-                .orElse(0);
+        notices.solved(ticket, timesReopened(clocks.of(ticket.number())) + 1, solution);
     }
 
     /** Solved, and gone on all the same: the resident objected, or the owner found more to do. */

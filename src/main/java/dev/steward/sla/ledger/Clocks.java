@@ -106,6 +106,43 @@ public class Clocks {
     }
 
     /**
+     * The next round of a promise. Which is next is found under the lock, so that of two at once one comes after the other.
+     *
+     * @return whether the policy has such a promise, so that a round has started
+     */
+    @Transactional
+    public boolean startNext(
+            String ticket, String site, Policy policy, Target target, Instant at, Dimensions dimensions) {
+        return startNext(store.lock(ticket), ticket, site, policy, target, at, dimensions);
+    }
+
+    /** What was promised is done, and promised again. */
+    @Transactional
+    public boolean renew(String ticket, String site, Policy policy, Target target, Instant at, Dimensions dimensions) {
+        List<ServiceClock> clocks = store.lock(ticket);
+        store.append(
+                clocks.stream()
+                        .filter(clock -> clock.target() == target && clock.isOpen())
+                        .map(clock -> Appended.to(clock, new Fact.Met(at)))
+                        .toList(),
+                at);
+        return startNext(clocks, ticket, site, policy, target, at, dimensions);
+    }
+
+    private boolean startNext(
+            List<ServiceClock> clocks,
+            String ticket,
+            String site,
+            Policy policy,
+            Target target,
+            Instant at,
+            Dimensions dimensions) {
+        int round = latest(clocks, target).map(ServiceClock::round).orElse(0) + 1;
+        start(ticket, site, policy, List.of(target), round, at, dimensions);
+        return policy.promise(target).isPresent();
+    }
+
+    /**
      * Owner, technician, department changed: brings the rows up to date. What has ended, and what was broken, stays with the
      * owner, technician and provider who had it then. One statement.
      */
@@ -138,13 +175,18 @@ public class Clocks {
      */
     @Transactional
     public void solved(String ticket, Instant at) {
-        Fact met = new Fact.Met(at);
         append(
                 ticket,
                 at,
                 clock -> !clock.isOpen() || clock.target() == Target.CALLBACK
                         ? null
-                        : clock.with(met).isBreached(at) ? met : new Fact.Cancelled(at));
+                        : lateOr(new Fact.Cancelled(at), clock));
+    }
+
+    /** A promise that is broken by then stays so: it is met late. */
+    private static Fact lateOr(Fact.Cancelled cancelled, ServiceClock clock) {
+        Fact met = new Fact.Met(cancelled.at());
+        return clock.with(met).isBreached(cancelled.at()) ? met : cancelled;
     }
 
     /** The ticket ends without work: every open clock ends. */
@@ -158,7 +200,7 @@ public class Clocks {
      * new reason takes over.
      *
      * @param until when the wait ends by itself; shortened to the bounds of pauses, which also hold without it
-     * @return when the pause ends by itself; nothing when no clock of the ticket may pause (any more)
+     * @return when the pause ends by itself; nothing when no clock of the ticket may pause, or the pauses of one are used up
      */
     @Transactional
     public Optional<Instant> pause(
@@ -167,19 +209,37 @@ public class Clocks {
             throw Refusal.invalid("until", "the pause must end in the future");
         }
         List<ServiceClock> clocks = store.lock(ticket);
-        Optional<Instant> end = clocks.stream()
-                .flatMap(clock -> clock.pauseUntil(at, until, bounds).stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> end = pauseUntil(clocks, until, at);
         if (end.isPresent()) {
             Fact pause = new Fact.Paused(at, reason, end.get(), actor);
             store.append(
                     clocks.stream()
-                            .filter(clock -> clock.pauseUntil(at, until, bounds).isPresent())
+                            .filter(Clocks::mayPause)
                             .map(clock -> Appended.to(clock, pause))
                             .toList(),
                     at);
         }
         return end;
+    }
+
+    /** When a pause that begins now would end by itself; nothing when the ticket cannot be paused (any more). */
+    public Optional<Instant> pauseUntil(String ticket, Instant at) {
+        return pauseUntil(of(ticket), null, at);
+    }
+
+    /** The clocks stand still together: where the pauses of one are used up, none may. */
+    private Optional<Instant> pauseUntil(List<ServiceClock> clocks, @Nullable Instant until, Instant at) {
+        List<Optional<Instant>> ends = clocks.stream()
+                .filter(Clocks::mayPause)
+                .map(clock -> clock.pauseUntil(at, until, bounds))
+                .toList();
+        return ends.stream().allMatch(Optional::isPresent)
+                ? ends.stream().flatMap(Optional::stream).min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private static boolean mayPause(ServiceClock clock) {
+        return clock.isOpen() && clock.terms().pausable();
     }
 
     /** The wait is over. Nothing happens when the ticket is not paused. */
@@ -211,8 +271,9 @@ public class Clocks {
 
     /**
      * Priority, category or provider changed: the open clocks get the new promise from their original start, with all
-     * pauses kept; those that the policy does not promise any more are cancelled; and while the ticket is unsolved, those
-     * that it promises from the opening of the ticket and that never ran are started as of the opening.
+     * pauses kept; those that the policy does not promise any more are cancelled, but for what was broken by then; and while
+     * the ticket is unsolved, those that it promises from the opening of the ticket and that never ran are started as of the
+     * opening, and those that an earlier change took away as of their own start.
      */
     @Transactional
     public void retarget(String ticket, Policy policy, String actor, String reason, Instant at) {
@@ -227,7 +288,7 @@ public class Clocks {
                                 actor,
                                 reason,
                                 clock.due(at).orElse(null)))
-                        .orElseGet(() -> new Fact.Cancelled(at));
+                        .orElseGet(() -> lateOr(new Fact.Cancelled(at, true), clock));
                 changes.add(Appended.to(clock, change));
             }
         }
@@ -247,28 +308,52 @@ public class Clocks {
         if (resolution.isEmpty() || first.isEmpty()) {
             return List.of();
         }
-        Set<Target> ran = EnumSet.noneOf(Target.class);
-        clocks.forEach(clock -> ran.add(clock.target()));
-        List<Fact> waits = resolution.get().facts().stream()
-                .filter(fact -> fact instanceof Fact.Paused || fact instanceof Fact.Resumed)
-                .toList();
         List<ServiceClock> missing = new ArrayList<>();
         for (Target target : Target.values()) {
-            if (target.fromTheOpening() && !ran.contains(target)) {
+            Optional<ServiceClock> last = latest(clocks, target);
+            if (target.fromTheOpening() && last.map(ServiceClock::isUnpromised).orElse(true)) {
                 String site = first.get().site();
+                Instant start = last.orElse(first.get()).startedAt();
                 policy.promise(target)
                         .map(promise -> ServiceClock.start(
                                 first.get().ticket(),
                                 site,
                                 target,
-                                1,
+                                last.map(ServiceClock::round).orElse(0) + 1,
                                 terms(site, policy, promise),
-                                first.get().startedAt()))
-                        .map(clock -> clock.terms().pausable() ? with(clock, waits) : clock)
+                                start))
+                        .map(clock -> clock.terms().pausable() ? with(clock, waits(resolution.get(), start)) : clock)
                         .ifPresent(missing::add);
             }
         }
         return missing;
+    }
+
+    private static Optional<ServiceClock> latest(List<ServiceClock> clocks, Target target) {
+        return clocks.stream()
+                .filter(clock -> clock.target() == target)
+                .max(Comparator.comparingInt(ServiceClock::round));
+    }
+
+    /** How a clock stood still, as far as it did from an instant on. */
+    private static List<Fact> waits(ServiceClock clock, Instant from) {
+        List<Fact> waits = new ArrayList<>();
+        Fact.Paused lasting = null;
+        for (Fact fact : clock.facts()) {
+            if (fact.at().isBefore(from)) {
+                if (fact instanceof Fact.Paused pause) {
+                    lasting = new Fact.Paused(from, pause.reason(), pause.until(), pause.actor());
+                } else if (fact instanceof Fact.Resumed) {
+                    lasting = null;
+                }
+            } else if (fact instanceof Fact.Paused || fact instanceof Fact.Resumed) {
+                waits.add(fact);
+            }
+        }
+        if (lasting != null) {
+            waits.add(0, lasting);
+        }
+        return waits;
     }
 
     private static ServiceClock with(ServiceClock clock, List<Fact> facts) {

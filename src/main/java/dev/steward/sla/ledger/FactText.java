@@ -54,8 +54,9 @@ final class FactText {
             row.put("type", "MET");
         } else if (fact instanceof Fact.Reopened) {
             row.put("type", "REOPENED");
-        } else if (fact instanceof Fact.Cancelled) {
+        } else if (fact instanceof Fact.Cancelled cancelled) {
             row.put("type", "CANCELLED");
+            detail.put("unpromised", cancelled.unpromised());
         } else if (fact instanceof Fact.CauseStated stated) {
             row.put("type", "CAUSE_STATED").put("actor", stated.actor());
             detail.put("reason", stated.reason()).put("cause", stated.cause().name());
@@ -83,7 +84,7 @@ final class FactText {
             case "DUE_SET" -> new Fact.DueSet(at, instant(detail, "due"), who, text(detail, "reason"));
             case "MET" -> new Fact.Met(at);
             case "REOPENED" -> new Fact.Reopened(at);
-            case "CANCELLED" -> new Fact.Cancelled(at);
+            case "CANCELLED" -> new Fact.Cancelled(at, detail.path("unpromised").asBoolean());
             case "CAUSE_STATED" ->
                 new Fact.CauseStated(at, text(detail, "reason"), RootCause.valueOf(text(detail, "cause")), who);
             case "CLIMBED" -> new Fact.RungClimbed(at, text(detail, "rung"), instant(detail, "due"), told(detail));

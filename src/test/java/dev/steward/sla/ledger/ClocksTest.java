@@ -314,6 +314,70 @@ class ClocksTest {
     }
 
     @Test
+    @DisplayName("may not pause any more once the pauses of one of them are used up, though another began later")
+    void pauses_used_up() {
+        register("03-02T10:00");
+        for (String from : List.of("03-02T11:00", "03-10T11:00", "03-18T11:00")) {
+            world.run(() -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, null, "li", at(from)));
+            world.run(() -> clocks.resume(ticket, "li", at(from).plus(java.time.Duration.ofDays(7))));
+        }
+        world.run(() -> clocks.renew(
+                ticket, "sunshine", TestClocks.normalRepair(), Target.PROGRESS, at("03-26T10:00"), Dimensions.NONE));
+        Instant fourth = at("03-26T11:00");
+
+        assertThat(clocks.pauseUntil(ticket, fourth)).isEmpty();
+        assertThat(world.inTransaction(() -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, null, "li", fourth)))
+                .isEmpty();
+        assertThat(clocks.paused(ticket)).isFalse();
+    }
+
+    @Test
+    @DisplayName("that begin anew do so one after the other, also when two say so at once")
+    void next_rounds() throws Exception {
+        register("03-02T10:00");
+        var barrier = new CyclicBarrier(4);
+        var threads = Executors.newFixedThreadPool(4);
+        List<java.util.concurrent.Future<Boolean>> told = new ArrayList<>();
+        for (int clerk = 0; clerk < 4; clerk++) {
+            told.add(threads.submit(() -> {
+                barrier.await(10, TimeUnit.SECONDS);
+                return world.inTransaction(() -> clocks.renew(
+                        ticket,
+                        "sunshine",
+                        TestClocks.normalRepair(),
+                        Target.PROGRESS,
+                        at("03-02T11:00"),
+                        Dimensions.NONE));
+            }));
+        }
+        for (var each : told) {
+            assertThat(each.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+        threads.shutdown();
+
+        assertThat(clock(Target.PROGRESS).round()).isEqualTo(5);
+        assertThat(clocks.of(ticket).stream().filter(clock -> clock.target() == Target.PROGRESS && clock.isOpen()))
+                .hasSize(1);
+        assertThat(world.statementsOf(() -> clocks.startNext(
+                        ticket,
+                        "sunshine",
+                        TestClocks.normalRepair(),
+                        Target.CALLBACK,
+                        at("03-02T11:00"),
+                        Dimensions.NONE)))
+                .isEqualTo(4);
+        assertThat(clock(Target.CALLBACK).round()).isEqualTo(1);
+        assertThat(world.inTransaction(() -> clocks.startNext(
+                        ticket,
+                        "sunshine",
+                        TestClocks.normalRepair(),
+                        Target.MADE_SAFE,
+                        at("03-02T11:00"),
+                        Dimensions.NONE)))
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("that may not pause run on: the reply, the return visit, emergencies")
     void cannot_pause() {
         world.run(() -> clocks.start(
@@ -398,6 +462,51 @@ class ClocksTest {
             assertThat(change.oldDue()).isEqualTo(at("03-05T10:00"));
         });
         assertThat(row(Target.MADE_SAFE)).containsEntry("category", "plumbing");
+    }
+
+    @Test
+    @DisplayName("that another promise took away come back with it, from their start, and stood still with the others")
+    void taken_away_and_back() {
+        world.run(() -> clocks.start(
+                ticket, "sunshine", TestClocks.lifeSafety(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+        world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "no gas", at("03-02T10:20")));
+        world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas", at("03-02T10:40")));
+
+        assertThat(clock(Target.MADE_SAFE).round()).isEqualTo(2);
+        assertThat(clocks.dueOf(ticket, Target.MADE_SAFE)).contains(at("03-02T12:00"));
+
+        world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "none", at("03-02T10:50")));
+        world.run(() -> clocks.renew(
+                ticket, "sunshine", TestClocks.normalRepair(), Target.PROGRESS, at("03-02T11:00"), Dimensions.NONE));
+        world.run(() -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, null, "li", at("03-02T14:00")));
+        world.run(() -> clocks.resume(ticket, "li", at("03-02T15:00")));
+        world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas", at("03-02T15:10")));
+        world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "none", at("03-02T15:20")));
+
+        assertThat(clock(Target.PROGRESS).round()).isEqualTo(4);
+        assertThat(clock(Target.PROGRESS).startedAt()).isEqualTo(at("03-02T11:00"));
+        assertThat(clocks.dueOf(ticket, Target.PROGRESS)).contains(at("03-09T12:00"));
+    }
+
+    @Test
+    @DisplayName(
+            "that were broken when another promise took them away stay broken, and those that the solution ended ended")
+    void broken_before_it_was_taken_away() {
+        world.run(() -> clocks.start(
+                ticket, "sunshine", TestClocks.lifeSafety(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+        world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "no gas", at("03-02T12:30")));
+        assertThat(row(Target.MADE_SAFE)).containsEntry("breached", true).containsEntry("open", false);
+        world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas", at("03-02T12:40")));
+        assertThat(clock(Target.MADE_SAFE).round()).isEqualTo(1);
+
+        String other = ticket + "x";
+        world.run(() -> clocks.start(
+                other, "sunshine", TestClocks.lifeSafety(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+        world.run(() -> clocks.met(other, Target.RESOLUTION, at("03-02T10:30")));
+        world.run(() -> clocks.solved(other, at("03-02T10:30")));
+        world.run(() -> clocks.reopen(other, Target.RESOLUTION, Dimensions.NONE, at("03-02T11:00")));
+        world.run(() -> clocks.retarget(other, TestClocks.lifeSafety(), "wang", "again", at("03-02T11:10")));
+        assertThat(clocks.isOpen(other, Target.MADE_SAFE)).isFalse();
     }
 
     @Test
