@@ -76,9 +76,9 @@ public class Escalations {
         Instant now = clock.instant();
         Ticket ticket = ownership.afterNight(number);
         List<Climbed> climbed = clocks.climb(number, now);
-        Set<String> paged = new HashSet<>();
+        page(ticket, climbed);
         for (Climbed rung : climbed) {
-            tell(ticket, rung, paged);
+            tell(ticket, rung);
         }
         if (ticket.waiting() && !clocks.paused(number)) {
             ticket = repository.save(ticket.change().waiting(false).done());
@@ -103,21 +103,32 @@ public class Escalations {
                 .min(Instant::compareTo);
     }
 
-    /** @param paged who was called in this climb, by promise: after an outage one call says as much as twenty */
-    private void tell(Ticket ticket, Climbed rung, Set<String> paged) {
-        Instant due = clocks.dueOf(ticket.number(), rung.target()).orElse(rung.at());
-        String key = rung.target() + "/" + rung.round() + "/" + rung.rung();
-        boolean call = rung.whom().stream().anyMatch(whom -> whom.whom() == Told.Whom.ON_CALL);
+    /**
+     * Calls whoever is on call now, by promise: after an outage one call says as much as twenty. The latest rung calls, since
+     * the first may have been told already by whoever sent the order.
+     */
+    private void page(Ticket ticket, List<Climbed> climbed) {
+        Set<String> paged = new HashSet<>();
+        for (int latest = climbed.size() - 1; latest >= 0; latest--) {
+            Climbed rung = climbed.get(latest);
+            for (Told whom : rung.whom()) {
+                if (calls(rung, whom)) {
+                    Set<String> users = users(ticket, whom, rung.target());
+                    users.removeIf(user -> !paged.add(rung.target() + "/" + rung.round() + "/" + user));
+                    messages.page(ticket, key(rung), users, due(ticket, rung));
+                }
+            }
+        }
+    }
+
+    private void tell(Ticket ticket, Climbed rung) {
         Set<String> told = new LinkedHashSet<>();
         for (Told whom : rung.whom()) {
-            Set<String> users = new LinkedHashSet<>(users(ticket, whom, rung.target(), rung.at()));
-            users.remove(ticket.about());
+            Set<String> users = users(ticket, whom, rung.target());
             told.addAll(users);
-            if (whom.whom() == Told.Whom.ON_CALL || call && whom.whom() == Told.Whom.CANDIDATES) {
-                users.removeIf(user -> !paged.add(rung.target() + "/" + rung.round() + "/" + user));
-                messages.page(ticket, key, users, due);
-            } else {
-                messages.rung(ticket, key, users, kind(rung), rung.target().name(), due, rung.tellAt());
+            if (!calls(rung, whom)) {
+                messages.rung(
+                        ticket, key(rung), users, kind(rung), rung.target().name(), due(ticket, rung), rung.tellAt());
             }
         }
         timeline.add(
@@ -134,23 +145,41 @@ public class Escalations {
         }
     }
 
+    private static String key(Climbed rung) {
+        return rung.target() + "/" + rung.round() + "/" + rung.rung();
+    }
+
+    private Instant due(Ticket ticket, Climbed rung) {
+        return clocks.dueOf(ticket.number(), rung.target()).orElse(rung.at());
+    }
+
+    /** Where somebody on call is called, those who may take it are too. */
+    private static boolean calls(Climbed rung, Told whom) {
+        return whom.whom() == Told.Whom.ON_CALL
+                || whom.whom() == Told.Whom.CANDIDATES
+                        && rung.whom().stream().anyMatch(other -> other.whom() == Told.Whom.ON_CALL);
+    }
+
     private static String kind(Climbed rung) {
         return rung.breach() ? "BREACH" : rung.rung().startsWith("+") ? "ESCALATION" : "REMINDER";
     }
 
-    private List<String> users(Ticket ticket, Told told, Target target, Instant at) {
-        return switch (told.whom()) {
-            case OWNER ->
-                ticket.owner() != null ? List.of(ticket.owner()) : with(ticket.candidateGroup(), ticket.site());
-            case SUPERVISOR -> people.with(Role.SUPERVISOR, ticket.site());
-            case MANAGER -> people.with(Role.MANAGER, ticket.site());
-            case ON_CALL ->
-                roster.onCall(ticket.site(), Role.TECHNICIAN, at).stream()
-                        .filter(duty -> duty.rank() == told.rank())
-                        .map(Duty::user)
-                        .toList();
-            case CANDIDATES -> with(candidates(ticket, target), ticket.site());
-        };
+    private Set<String> users(Ticket ticket, Told told, Target target) {
+        Set<String> users = new LinkedHashSet<>(
+                switch (told.whom()) {
+                    case OWNER ->
+                        ticket.owner() != null ? List.of(ticket.owner()) : with(ticket.candidateGroup(), ticket.site());
+                    case SUPERVISOR -> people.with(Role.SUPERVISOR, ticket.site());
+                    case MANAGER -> people.with(Role.MANAGER, ticket.site());
+                    case ON_CALL ->
+                        roster.onCall(ticket.site(), Role.TECHNICIAN, clock.instant()).stream()
+                                .filter(duty -> duty.rank() == told.rank())
+                                .map(Duty::user)
+                                .toList();
+                    case CANDIDATES -> with(candidates(ticket, target), ticket.site());
+                });
+        users.remove(ticket.about());
+        return users;
     }
 
     /** The groups whose task it is that keeps the promise. */
