@@ -67,10 +67,21 @@ public class Recomputation {
      * @param open how many open clocks were looked at
      * @param moved how many of them move
      * @param moves the first thousand of these, by ticket
+     * @param newTermsOnly how many others only have new terms: due and state stay
      * @param failed how many tickets stayed as they are because of an error, which is in the log
      * @param failures the numbers of the first thousand of these
      */
-    public record Result(boolean dryRun, int open, int moved, List<Move> moves, int failed, List<String> failures) {}
+    public record Result(
+            boolean dryRun,
+            int open,
+            int moved,
+            List<Move> moves,
+            int newTermsOnly,
+            int failed,
+            List<String> failures) {}
+
+    /** The open clocks of a ticket, with their new terms where they have some; those that move, and how many do not. */
+    private record Looked(List<Appended> clocks, List<Move> moves, int newTermsOnly) {}
 
     private final JdbcClient database;
     private final Clocks clocks;
@@ -115,11 +126,20 @@ public class Recomputation {
         Run run = new Run(policies, actor, clock.instant(), dryRun);
         String after = "";
         for (List<String> tickets = open(actor, after); !tickets.isEmpty(); tickets = open(actor, after)) {
-            Map<String, List<ServiceClock>> seen = dryRun ? clocks.of(tickets) : Map.of();
-            tickets.forEach(ticket -> run.ticket(ticket, seen.getOrDefault(ticket, List.of())));
+            Map<String, List<ServiceClock>> seen = dryRun ? together(tickets) : Map.of();
+            tickets.forEach(ticket -> run.ticket(ticket, seen.get(ticket)));
             after = tickets.get(tickets.size() - 1);
         }
         return run.result();
+    }
+
+    /** In one statement; none where one of them cannot be read, so that each is then read by itself. */
+    private Map<String, List<ServiceClock>> together(List<String> tickets) {
+        try {
+            return clocks.of(tickets);
+        } catch (RuntimeException unreadable) {
+            return Map.of();
+        }
     }
 
     /** One run: what has moved so far. */
@@ -133,6 +153,7 @@ public class Recomputation {
         private final List<String> failures = new ArrayList<>();
         private int open;
         private int moved;
+        private int newTermsOnly;
         private int failed;
 
         Run(Policies policies, Actor actor, Instant now, boolean dryRun) {
@@ -142,15 +163,17 @@ public class Recomputation {
             this.dryRun = dryRun;
         }
 
-        void ticket(String ticket, List<ServiceClock> seen) {
-            List<Move> of = new ArrayList<>();
+        void ticket(String ticket, @Nullable List<ServiceClock> seen) {
             try {
-                Integer looked = dryRun
-                        ? look(seen, policies, actor, now, of).size()
-                        : transactions.execute(status -> move(ticket, policies, actor, now, of));
-                open += looked == null ? 0 : looked;
-                moved += of.size();
-                of.stream().limit((long) listed - moves.size()).forEach(moves::add);
+                Looked looked = dryRun
+                        ? look(seen == null ? clocks.of(ticket) : seen, policies, actor, now)
+                        : transactions.execute(status -> move(ticket, policies, actor, now));
+                if (looked != null) {
+                    open += looked.clocks().size();
+                    moved += looked.moves().size();
+                    newTermsOnly += looked.newTermsOnly();
+                    looked.moves().stream().limit((long) listed - moves.size()).forEach(moves::add);
+                }
             } catch (RuntimeException failure) {
                 log.error("The clocks of ticket {} were not recomputed", ticket, failure);
                 failed++;
@@ -161,7 +184,7 @@ public class Recomputation {
         }
 
         Result result() {
-            return new Result(dryRun, open, moved, List.copyOf(moves), failed, List.copyOf(failures));
+            return new Result(dryRun, open, moved, List.copyOf(moves), newTermsOnly, failed, List.copyOf(failures));
         }
     }
 
@@ -180,18 +203,19 @@ public class Recomputation {
                 .list();
     }
 
-    private int move(String ticket, Policies policies, Actor actor, Instant now, List<Move> moves) {
-        List<Appended> changes = look(clocks.lock(ticket), policies, actor, now, moves);
-        // rows are written even without a new fact: the ladder's rungs may have changed
-        clocks.append(changes, now);
-        if (!moves.isEmpty()) {
+    private Looked move(String ticket, Policies policies, Actor actor, Instant now) {
+        Looked looked = look(clocks.lock(ticket), policies, actor, now);
+        clocks.append(looked.clocks(), now);
+        if (!looked.moves().isEmpty() || looked.newTermsOnly() > 0) {
             events.publishEvent(new ClocksRecomputed(ticket));
         }
-        return changes.size();
+        return looked;
     }
 
-    private List<Appended> look(List<ServiceClock> of, Policies policies, Actor actor, Instant now, List<Move> moves) {
+    private Looked look(List<ServiceClock> of, Policies policies, Actor actor, Instant now) {
         List<Appended> looked = new ArrayList<>();
+        List<Move> moves = new ArrayList<>();
+        int newTermsOnly = 0;
         for (ServiceClock each : of) {
             if (each.isOpen()) {
                 Terms before = each.terms();
@@ -202,13 +226,24 @@ public class Recomputation {
                     String why = Fact.Retargeted.recomputed(name(before.calendar()), name(after.calendar()));
                     Fact change = new Fact.Retargeted(
                             now, after, actor.user(), why, each.due(now).orElse(null));
-                    Appended moved = Appended.to(each, change);
-                    looked.add(moved);
-                    moves.add(move(each, moved.clock(), now));
+                    Appended changed = Appended.to(each, change);
+                    looked.add(changed);
+                    if (moves(each, changed.clock(), now)) {
+                        moves.add(move(each, changed.clock(), now));
+                    } else {
+                        newTermsOnly++;
+                    }
                 }
             }
         }
-        return looked;
+        return new Looked(looked, moves, newTermsOnly);
+    }
+
+    /** A paused clock has no due: what it was promised tells whether it will have another. */
+    private static boolean moves(ServiceClock before, ServiceClock after, Instant now) {
+        return before.state(now) != after.state(now)
+                || !before.due(now).equals(after.due(now))
+                || after.isPaused(now) && !before.promised().equals(after.promised());
     }
 
     private Optional<Terms> terms(ServiceClock each, Policies policies) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.calendar.BusinessCalendar;
 import dev.steward.calendar.CalendarDefinition;
+import dev.steward.calendar.Span;
 import dev.steward.platform.Actor;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
@@ -18,6 +19,7 @@ import dev.steward.sla.Fact;
 import dev.steward.sla.PauseReason;
 import dev.steward.sla.Policies;
 import dev.steward.sla.Policy;
+import dev.steward.sla.Promise;
 import dev.steward.sla.Target;
 import dev.steward.sla.Terms.Counting;
 import java.time.Clock;
@@ -308,6 +310,61 @@ class ReplayTest {
                         assertThat(change.reason()).startsWith("recomputed");
                         assertThat(change.oldDue()).isEqualTo(at("04-01T09:30"));
                     });
+        }
+
+        @Test
+        @DisplayName("counts what only has new terms by itself: it does not move, though its ladder does")
+        void newTermsOnly() {
+            var otherLadder = new Table(
+                    TestClocks.policy(
+                            "normal-repair",
+                            new Promise(Target.RESPONSE, Span.parse("PT1H"), "service", "emergency", true),
+                            TestClocks.promise(Target.RESOLUTION, "P1D", "office")),
+                    IN_FORCE.warranty());
+
+            var planned = recomputation.run(MANAGER, otherLadder, true);
+            var done = recomputation.run(MANAGER, otherLadder, false);
+
+            for (var result : List.of(planned, done)) {
+                assertThat(result.moves()).isEmpty();
+                assertThat(result.moved()).isZero();
+                assertThat(result.newTermsOnly()).isEqualTo(1);
+            }
+            assertThat(events).containsExactly(new ClocksRecomputed("O"));
+            assertThat(recomputation.run(MANAGER, otherLadder, true).newTermsOnly())
+                    .isZero();
+        }
+
+        @Test
+        @DisplayName("lists a paused clock where it will be due at another time")
+        void paused() {
+            world.run(() -> clocks.pause("O", PauseReason.RESIDENT_ABSENT, null, "li", at("03-31T09:40")));
+
+            var planned = recomputation.run(MANAGER, table("PT1H", "P3D"), true);
+
+            assertThat(planned.moves()).extracting(Recomputation.Move::target).containsExactly(Target.RESOLUTION);
+        }
+
+        @Test
+        @DisplayName("looks at the others, also in a dry run, when the clocks of one ticket cannot be read")
+        void unreadable() {
+            start("V", "sunshine", IN_FORCE.warranty(), "03-31T09:40");
+            world.jdbc
+                    .sql(
+                            """
+                            insert into steward.clock_fact (ticket, target, round, seq, at, type, actor, detail)
+                            values ('V', 'RESOLUTION', 1, 9, now(), 'CAUSE_STATED', 'li', '{"cause": "WEATHER"}')
+                            """)
+                    .update();
+
+            for (boolean dryRun : List.of(true, false)) {
+                var result = recomputation.run(MANAGER, table("PT1H", "P3D"), dryRun);
+
+                assertThat(result.failures()).containsExactly("V");
+                assertThat(result.moves())
+                        .extracting(Recomputation.Move::ticket)
+                        .containsExactly("O");
+            }
         }
 
         @Test
