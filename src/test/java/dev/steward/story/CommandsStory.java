@@ -3,6 +3,18 @@ package dev.steward.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.platform.Actor;
+import dev.steward.platform.Role;
+import dev.steward.sla.Policies;
+import dev.steward.sla.Policy;
+import dev.steward.sla.Promise;
+import dev.steward.sla.Target;
+import dev.steward.sla.ledger.Recomputation;
+import dev.steward.sla.process.ServiceLevelTable;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Beside the main path")
@@ -129,6 +141,51 @@ class CommandsStory extends Story {
                 """);
         sends("supervisor", "withdraw", "reason", "The pump is silent");
         is("status=WITHDRAWN");
+    }
+
+    @ToldTwice
+    @DisplayName("a ticket goes on when it is brought to rules by which nothing of it may stand still")
+    void pausableNoMore() {
+        at("2026-06-02 09:00");
+        reported("frontdesk", report("SUGGESTION", "greening", "A hedge instead of the fence"));
+        sends("frontdesk", "pause", "reason", "RESIDENT_ASKED_LATER", "until", sent("2026-06-05 11:00"));
+        is("status=WAITING_RESIDENT");
+        todo("assessTicket frontdesk -");
+        at("2026-06-02 10:00");
+        context.getBean(Recomputation.class)
+                .run(new Actor("admin", Set.of(Role.ADMINISTRATOR), Set.of()), new NeverPausingSuggestions(), false);
+        is("status=OWNED");
+        todo("assessTicket frontdesk 2026-06-03 10:00"); // an hour later than before the pause
+        timeline(
+                "PAUSED RESUMED",
+                """
+                2026-06-02 09:00 frontdesk PAUSED RESIDENT_ASKED_LATER until 2026-06-05T03:00:00Z
+                2026-06-02 10:00 steward RESUMED
+                """);
+        sends("frontdesk", "withdraw", "reason", "The fence is fine");
+    }
+
+    /** The rules in force for suggestions, but for pauses; those of other tickets are gone. */
+    private final class NeverPausingSuggestions implements Policies {
+
+        @Override
+        public Policy policy(String kind, String category, String priority, String site) {
+            throw new UnsupportedOperationException("only rows are asked for");
+        }
+
+        @Override
+        public Policy row(String row, String site) {
+            if (!row.equals("suggestion")) {
+                throw new NoSuchElementException(row);
+            }
+            Map<Target, Promise> never = new EnumMap<>(Target.class);
+            context.getBean(ServiceLevelTable.class)
+                    .row(row, site)
+                    .promises()
+                    .forEach((target, promise) -> never.put(
+                            target, new Promise(target, promise.span(), promise.calendar(), promise.ladder(), false)));
+            return new Policy(row, never);
+        }
     }
 
     @ToldTwice

@@ -8,7 +8,6 @@ import dev.steward.calendar.book.Calendars;
 import dev.steward.platform.EngineAccess;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
-import dev.steward.sla.ledger.ClocksRecomputed;
 import dev.steward.ticket.BreachCauses;
 import dev.steward.ticket.Candidates;
 import dev.steward.ticket.ClockStarted;
@@ -296,12 +295,6 @@ public class TicketTasks implements TaskDue {
     @EventListener
     public void follow(ClockStarted started) {
         ladder.rearm(started.ticket());
-    }
-
-    /** The same after a recomputation. */
-    @EventListener
-    public void follow(ClocksRecomputed recomputed) {
-        follow(new ClocksMoved(recomputed.ticket()));
     }
 
     private List<Task> open(String number) {
