@@ -1,4 +1,4 @@
 package dev.steward.sla.ledger;
 
-/** Told when a recomputation moved the due times of a ticket, in its transaction: its tasks and its ladder follow. */
+/** Told when a recomputation gave clocks of a ticket new terms, in its transaction: its wait, its tasks and its ladder follow. */
 public record ClocksRecomputed(String ticket) {}

@@ -620,6 +620,36 @@ class ClocksTest {
     }
 
     @Test
+    @DisplayName("that are open are found by ticket, past all those that ended")
+    void open_ones() {
+        var many = new TestClocks();
+        many.jdbc
+                .sql(
+                        """
+                        insert into steward.clock (ticket, target, round, site, state, open, started_at, breached,
+                               business_elapsed_s, overrun_s, paused_s, calendar, calendar_version, hours, hours_version,
+                               policy_row, ladder)
+                        select 'ST-2026-' || lpad(n::text, 6, '0'), 'RESOLUTION', 1, 'sunshine',
+                               case when n % 50 = 0 then 'RUNNING' else 'MET' end, n % 50 = 0, now(), false, 0, 0, 0,
+                               'office', 1, 'office', 1, 'normal-repair', 'standard'
+                          from generate_series(1, 20000) n
+                        """)
+                .update();
+        many.jdbc.sql("analyze steward.clock").update();
+
+        assertThat(many.jdbc
+                        .sql(
+                                """
+                                explain select distinct ticket from steward.clock
+                                 where open and ticket > 'ST-2026-000900' and (false or site = any('{sunshine}'))
+                                 order by ticket limit 200
+                                """)
+                        .query(String.class)
+                        .list())
+                .anyMatch(line -> line.contains("using clock_open_ticket"));
+    }
+
+    @Test
     @DisplayName("of a withdrawn ticket escalate nothing")
     void withdrawn() {
         register("03-02T10:00");
