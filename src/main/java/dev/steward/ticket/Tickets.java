@@ -829,8 +829,7 @@ public class Tickets {
     private void afterSolution(Ticket ticket, Instant now, @Nullable String solution) {
         clocks.solved(ticket.number(), now);
         if (ticket.visitDue()) {
-            clocks.startNext(
-                    ticket.number(), ticket.site(), policy(ticket), Target.CALLBACK, now, dimensions(ticket));
+            clocks.startNext(ticket.number(), ticket.site(), policy(ticket), Target.CALLBACK, now, dimensions(ticket));
             events.publishEvent(new ClockStarted(ticket.number()));
         }
         notices.solved(ticket, timesReopened(clocks.of(ticket.number())) + 1, solution);

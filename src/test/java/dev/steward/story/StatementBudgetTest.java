@@ -62,7 +62,7 @@ class StatementBudgetTest extends Story {
         costs("urge", 16);
         at("2026-06-02 15:00");
         visited("technician", "DONE", "workDone", "Bled the radiator");
-        costs("visit: done", 89);
+        costs("visit: done", 91);
         claims("callback", "userTask_callBack");
         costs("claim", 22);
         completes("callback", "userTask_callBack", form("reached", true, "satisfied", true));
