@@ -806,8 +806,9 @@ public class Tickets {
         Ticket closed = repository.save(ticket.change().ended(end, now).done());
         timeline.tell(closed, Saying.CLOSED.of(fact("status", end)));
         events.publishEvent(new TicketEnded(number));
+        // a manager's decision is in their own words; what was decided about money is a sentence of the house
         List<Entry> decided = timeline.of(number).stream()
-                .filter(entry -> entry.type() == Entry.Type.DECIDED && entry.isPublic())
+                .filter(entry -> entry.type() == Entry.Type.DECIDED && entry.isPublic() && entry.said() == null)
                 .toList();
         notices.closed(closed, last(decided, 1), last(decided, 0));
         return closed;

@@ -1,5 +1,9 @@
 package dev.steward.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.Http;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("A resident who is never satisfied")
@@ -27,6 +31,54 @@ class NeverSatisfiedStory extends Story {
         managerIsAsked();
         at("2026-06-03 11:00");
         managerDecides();
+    }
+
+    @ToldTwice
+    @DisplayName("and has paid after the manager's decision reads that decision, and nothing of the payment")
+    void paid() {
+        at("2026-06-02 09:00");
+        reported(
+                "frontdesk",
+                with(report("REPAIR", "locks", "The lock is stiff"), "reply", "We come", "outcome", "REPAIR"));
+        dispatchedTo("technician", "2026-06-12 09:00", "2026-06-12 11:00");
+        acceptedBy("technician");
+        at("2026-06-12 10:00"); // late
+        photographed("technician", "BEFORE");
+        photographed("technician", "AFTER");
+        visited(
+                "technician",
+                "DONE",
+                "workDone",
+                "New cartridge",
+                "materials",
+                "tap-cartridge x 1",
+                "charge",
+                "35.00",
+                "signature",
+                "Mei Lin");
+        for (String objection : List.of("It squeaks", "It squeaks still", "It squeaks for ever")) {
+            at("2026-06-12 14:00");
+            objects("callback", objection);
+            if (!objection.equals("It squeaks for ever")) {
+                does("engineering", "userTask_followUpObjection", form("action", "EXPLAIN", "plan", "It wears in"));
+            }
+        }
+        does(
+                "manager",
+                "userTask_decideClosure",
+                form("reason", "It is within the norm", "redress", "Telephone 12345"));
+        waitsAt("userTask_stateBreachCause");
+        String charge = seen().at("/orders/0/charges/0/id").asText();
+        assertThat(Http.as("frontdesk", port)
+                        .post("/api/v1/tickets/" + ticket + "/charges/" + charge + "/pay", "{\"receipt\": \"R-17\"}")
+                        .status())
+                .isEqualTo(200);
+        completes(
+                "technician",
+                "userTask_stateBreachCause",
+                form("breachReason", "Two were ill", "rootCause", "STAFFING"));
+        is("status=CLOSED");
+        closedWith("It is within the norm", "Telephone 12345");
     }
 
     private void told() {

@@ -2,6 +2,7 @@ package dev.steward.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.Http;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("An order")
@@ -38,9 +39,12 @@ class RepairRoadsStory extends Story {
         diagnosedFirst();
         at("2026-06-04 16:30");
         done();
+        at("2026-06-04 17:00");
+        waived();
         at("2026-06-05 09:30");
         satisfied("callback");
         is("status=CLOSED firstTimeFix=true reopened=0");
+        closedWith(null, null); // what was paid or waived meanwhile is no reason for it
         heard("REGISTERED/1 APPOINTMENT/1 APPOINTMENT/2 DELAYED/2 APPOINTMENT/3 DELAYED/3 APPOINTMENT/4 APPOINTMENT/5"
                 + " SOLVED/1 CLOSED/1");
     }
@@ -135,6 +139,15 @@ class RepairRoadsStory extends Story {
         is("status=RESOLVED resolvedAt=2026-06-04T16:30");
         assertThat(seen().at("/orders/0/charges/0/payer").asText()).isEqualTo("RESIDENT");
         assertThat(seen().at("/orders/0/charges/0/amount").decimalValue()).isEqualByComparingTo("480.00");
+    }
+
+    private void waived() {
+        String charge = seen().at("/orders/0/charges/0/id").asText();
+        String waive = "/api/v1/tickets/" + ticket + "/charges/" + charge + "/waive";
+        assertThat(Http.as("supervisor", port)
+                        .post(waive, "{\"reason\": \"Two days late\"}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @ToldTwice

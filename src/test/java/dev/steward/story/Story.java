@@ -36,6 +36,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -481,11 +482,30 @@ abstract class Story {
         assertThat(received).as("mail to %s", resident).hasSize(found.size()).doesNotHaveDuplicates();
     }
 
-    /** What one member of staff was told, once each: {@code 2026-06-02 17:00 RUNG INVESTIGATION/1/75%}, from when on. */
+    /** What the letter of the closing gives as its reason and as what else there is to do; before it is delivered. */
+    protected void closedWith(@Nullable String reason, @Nullable String redress) {
+        assertThat(jdbc.sql(
+                                """
+                                select model ->> 'reason' as reason, model ->> 'redress' as redress from steward.outbox
+                                 where ticket = :ticket and stage = 'CLOSED'
+                                """)
+                        .param("ticket", ticket)
+                        .query()
+                        .singleRow())
+                .containsEntry("reason", reason)
+                .containsEntry("redress", redress);
+    }
+
+    /**
+     * What one member of staff was told, once each: {@code 2026-06-02 17:00 RUNG INVESTIGATION/1/75%}, from when on; what
+     * was not sent after all with the reason, {@code (MOOT)}.
+     */
     protected void told(String user, String expected) {
         List<String> found = jdbc.sql(
                         """
-                        select not_before at time zone 'Asia/Shanghai' as local, stage, staff_key from steward.outbox
+                        select not_before at time zone 'Asia/Shanghai' as local, stage, staff_key,
+                               case state when 'SUPPRESSED' then ' (' || reason || ')' else '' end as unsent
+                          from steward.outbox
                          where ticket = :ticket and recipient_user = :user order by not_before, id
                         """)
                 .param("ticket", ticket)
@@ -494,7 +514,7 @@ abstract class Story {
                     String key = row.getString("staff_key");
                     String what = key.substring(ticket.length() + 1, key.lastIndexOf('/'));
                     return local(row.getTimestamp("local").toLocalDateTime()) + " " + row.getString("stage") + " "
-                            + what;
+                            + what + row.getString("unsent");
                 })
                 .list();
         assertThat(String.join("\n", found)).as(user).isEqualTo(table(expected));
