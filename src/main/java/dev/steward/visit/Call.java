@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param score 1 to 5
  * @param objection what is not solved; needed when not satisfied
  * @param furtherRequest something else the resident wants: becomes a linked ticket
- * @param declined the resident does not want to be asked
+ * @param declined the resident does not want to be asked, and so has answered nothing
  */
 public record Call(
         boolean reached,

@@ -259,7 +259,7 @@ public class Visits {
 
     private static void requireAnswer(Call call) {
         if (!call.reached()) {
-            if (call.satisfied() != null || call.objection() != null || call.score() != null || call.declined()) {
+            if (hasAnswered(call) || call.furtherRequest() != null || call.declined()) {
                 throw Refusal.invalid("reached", "whoever was not reached has said nothing");
             }
             if (call.evidence() == null) {
@@ -269,6 +269,9 @@ public class Visits {
             return;
         }
         if (call.declined()) {
+            if (hasAnswered(call)) {
+                throw Refusal.invalid("declined", "whoever did not want to be asked has answered nothing");
+            }
             return;
         }
         if (call.satisfied() == null) {
@@ -281,6 +284,10 @@ public class Visits {
             throw Refusal.invalid(
                     "objection", "a resident who objects is not satisfied; a new wish is a furtherRequest");
         }
+    }
+
+    private static boolean hasAnswered(Call call) {
+        return call.satisfied() != null || call.objection() != null || call.score() != null;
     }
 
     private void requireWithinLimit(FollowUpAction action, @Nullable BigDecimal amount) {

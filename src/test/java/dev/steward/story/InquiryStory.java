@@ -32,7 +32,17 @@ class InquiryStory extends Story {
         is("status=RESOLVED outcome=ANSWERED");
         todo("callBack - 2026-06-03 14:00");
         at("2026-06-03 09:30");
-        does("callback", "userTask_callBack", form("reached", true, "declined", true));
+        claims("callback", "userTask_callBack");
+        refused(422, "declined", () -> declined("satisfied", false, "objection", "Not explained"));
+        refused(422, "declined", () -> declined("score", 1));
+        refused(
+                422,
+                "reached",
+                () -> completes(
+                        "callback",
+                        "userTask_callBack",
+                        form("reached", false, "evidence", "rang 8 times", "furtherRequest", "A second space")));
+        declined();
         is("status=CLOSED closedAt=2026-06-03T09:30");
         clocks(
                 """
@@ -41,6 +51,10 @@ class InquiryStory extends Story {
                 CALLBACK   1 MET 2026-06-02 14:00 > 2026-06-03 14:00 = 2026-06-03 09:30
                 """);
         heard("SOLVED/1 CLOSED/1");
+    }
+
+    private void declined(Object... more) {
+        completes("callback", "userTask_callBack", with(form("reached", true, "declined", true), more));
     }
 
     private void askedAndAnswered() {
