@@ -101,12 +101,9 @@ class Sender implements Worker {
     }
 
     private boolean isMoot(Envelope envelope) {
-        return envelope.occasion() == StaffStage.RUNG
+        return envelope.occasion() instanceof StaffStage stage
                 && envelope.ticket() != null
-                && !standing.stands(
-                        envelope.ticket(),
-                        envelope.model().getOrDefault("rung", ""),
-                        envelope.model().getOrDefault("target", ""));
+                && !standing.stands(envelope.ticket(), stage, envelope.model());
     }
 
     private void failed(Envelope envelope, Failure failure) {

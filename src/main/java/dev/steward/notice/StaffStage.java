@@ -21,6 +21,9 @@ public enum StaffStage implements Occasion {
             time("due").needed(),
             person("owner")),
 
+    /** The resident asks again: {@code due} of the solution, while there is none. */
+    URGED(time("due")),
+
     /** A technician on call is wanted now: {@code category}, {@code contact} (who gives access), {@code due}. */
     PAGE(Field.category("category"), text("contact"), time("due")),
 

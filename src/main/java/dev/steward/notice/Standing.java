@@ -1,14 +1,15 @@
 package dev.steward.notice;
 
+import java.util.Map;
+
 /** Whether what waited to be told is still so: a reminder of the weekend may be done with on Monday. */
 public interface Standing {
 
     /**
-     * Whether somebody is still to hear of a rung.
+     * Whether somebody is still to hear of it.
      *
      * @param ticket its number
-     * @param rung REMINDER, BREACH or ESCALATION
-     * @param target the promise
+     * @param facts as the message was given them
      */
-    boolean stands(String ticket, String rung, String target);
+    boolean stands(String ticket, StaffStage stage, Map<String, String> facts);
 }

@@ -16,7 +16,6 @@ import dev.steward.sla.ledger.Clocks;
 import dev.steward.sla.ledger.Dimensions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +70,17 @@ public class Commands {
         timeline.tell(urged, Entry.Type.URGED, text);
         if (urged.owner() != null) {
             Instant now = clock.instant();
-            Optional<ServiceClock> resolution = clocks.open(number, Target.RESOLUTION);
-            messages.rung(
+            Optional<ServiceClock> resolution = clocks.of(number).stream()
+                    .filter(promise -> promise.target() == Target.RESOLUTION)
+                    .reduce((first, last) -> last);
+            messages.urged(
                     urged,
-                    "URGE/" + urged.urges(),
-                    List.of(urged.owner()),
-                    "REMINDER",
-                    "RESOLUTION",
-                    resolution.flatMap(open -> open.due(now)).orElse(now),
-                    resolution.map(open -> open.tellAt(now)).orElse(now));
+                    urged.owner(),
+                    resolution
+                            .filter(ServiceClock::isOpen)
+                            .flatMap(open -> open.due(now))
+                            .orElse(null),
+                    resolution.map(promise -> promise.tellAt(now)).orElse(now));
         }
         return urged;
     }

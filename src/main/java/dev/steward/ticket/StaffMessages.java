@@ -138,6 +138,15 @@ public class StaffMessages {
         }
     }
 
+    /** The resident asks again. */
+    void urged(Ticket ticket, String owner, @Nullable Instant due, Instant notBefore) {
+        Map<String, Object> facts = facts(ticket);
+        if (due != null) {
+            facts.put("due", due);
+        }
+        tell(ticket, StaffStage.URGED, "URGE/" + ticket.urges() + "/" + owner, owner, facts, notBefore);
+    }
+
     /** Somebody on call is wanted now. */
     public void page(Ticket ticket, String key, Collection<String> users, @Nullable Instant due) {
         for (String user : users) {

@@ -1,11 +1,16 @@
 package dev.steward.ticket;
 
+import dev.steward.notice.StaffStage;
 import dev.steward.notice.Standing;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Nobody is reminded of a promise that was kept meanwhile, nor of anything of a ticket that ended; a breach is told. */
+/**
+ * Nobody is reminded of a promise that was kept meanwhile, nor of anything of a ticket that ended; a breach is told, and
+ * so is that the resident asked again, whatever was promised.
+ */
 @Component
 class StandingRungs implements Standing {
 
@@ -18,9 +23,17 @@ class StandingRungs implements Standing {
     }
 
     @Override
-    public boolean stands(String ticket, String rung, String target) {
-        return clocks.isOpen(ticket, Target.valueOf(target))
-                || rung.equals("BREACH")
-                        && tickets.find(ticket).filter(Ticket::isOpen).isPresent();
+    public boolean stands(String ticket, StaffStage stage, Map<String, String> facts) {
+        return switch (stage) {
+            case RUNG ->
+                clocks.isOpen(ticket, Target.valueOf(facts.getOrDefault("target", "")))
+                        || "BREACH".equals(facts.get("rung")) && isOpen(ticket);
+            case URGED -> isOpen(ticket);
+            case PAGE, ORDER, VISIT, ORDER_WITHDRAWN, ORDER_URGENT, HANDOVER, OWNER_CHANGED -> true;
+        };
+    }
+
+    private boolean isOpen(String ticket) {
+        return tickets.find(ticket).filter(Ticket::isOpen).isPresent();
     }
 }

@@ -229,6 +229,16 @@ class LettersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"en, the resident asks again – Tap", "zh, 住户再次催办 – Tap"})
+    @DisplayName("tells staff that the resident asks again, with when the solution is due while there is none")
+    void urged(String language, String subject) {
+        assertThat(write(StaffStage.URGED, Map.of("title", "Tap", "due", DUE), language)
+                        .subject())
+                .contains("ST-2026-000042", subject);
+        assertThat(write(StaffStage.URGED, Map.of("title", "Tap"), "en").text()).doesNotContain("Due");
+    }
+
+    @ParameterizedTest
     @CsvSource({"REMINDER, is due", "BREACH, is late", "ESCALATION, needs you"})
     @DisplayName("tells staff of a rung the ticket, the promise, when it is due and what to do")
     void rungs(String rung, String subject) {

@@ -26,7 +26,7 @@ class CommandsStory extends Story {
         at("2026-06-06 02:00"); // a Saturday
         reported("frontdesk", report("REPAIR", "plumbing", "The bath drips"));
         sends("ownerapp", "urge", "text", "It does not stop");
-        told("frontdesk", "2026-06-08 08:30 RUNG URGE/1");
+        told("frontdesk", "2026-06-08 08:30 URGED URGE/1");
         at("2026-06-06 08:50"); // reminded on the way to nine o'clock
         sends("frontdesk", "reply", "text", "A plumber comes on Monday");
         at("2026-06-08 09:00");
@@ -34,7 +34,7 @@ class CommandsStory extends Story {
         assertThat(jdbc.sql(
                                 """
                                 select split_part(staff_key, '/', 2) || ' ' || state || coalesce(' ' || reason, '')
-                                  from steward.outbox where ticket = :ticket and stage = 'RUNG' order by id
+                                  from steward.outbox where ticket = :ticket and stage in ('URGED', 'RUNG') order by id
                                 """)
                         .param("ticket", ticket)
                         .query(String.class)

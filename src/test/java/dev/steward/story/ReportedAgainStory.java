@@ -2,6 +2,7 @@ package dev.steward.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.TestMail;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -36,12 +37,36 @@ class ReportedAgainStory extends Story {
         told(
                 "frontdesk",
                 """
-                2026-06-02 09:30 RUNG URGE/1
+                2026-06-02 09:30 URGED URGE/1
                 2026-06-02 09:45 RUNG RESPONSE/1/75%
                 2026-06-02 10:00 RUNG RESPONSE/1/100%
-                2026-06-02 11:00 RUNG URGE/2
+                2026-06-02 11:00 URGED URGE/2
                 """);
         heard("REGISTERED/1");
+    }
+
+    @ToldTwice
+    @DisplayName("asked about after the solution is told to its owner, too, while the ticket is open")
+    void askedAboutAfterTheSolution() {
+        at("2026-06-05 14:00"); // a Friday
+        reported("frontdesk", report("REPAIR", "plumbing", "The bidet leaks"));
+        assessedBy("frontdesk", "ANSWERED", "Please close the valve on its left");
+        at("2026-06-05 15:00");
+        sends("ownerapp", "urge", "text", "It leaks still");
+        deliver();
+        assertThat(TestMail.receivedBy("frontdesk@sunshine.example", ticket)).hasSize(1);
+        at("2026-06-06 03:00");
+        sends("ownerapp", "urge", "text", "Is nobody coming?");
+        satisfied("callback");
+        is("status=CLOSED");
+        at("2026-06-08 09:00");
+        deliver();
+        told(
+                "frontdesk",
+                """
+                2026-06-05 15:00 URGED URGE/1
+                2026-06-08 08:30 URGED URGE/2 (MOOT)
+                """);
     }
 
     @ToldTwice
