@@ -36,9 +36,14 @@ public final class Days {
 
     /** An instant of a request, if it has one; what is wrong with it is added to the faults. */
     public static void check(List<Fault> faults, String field, @Nullable Instant at) {
-        if (at != null && (at.isBefore(BEGIN) || !at.isBefore(END))) {
+        if (at != null && !have(at)) {
             faults.add(fault(field));
         }
+    }
+
+    /** Whether an instant is one of these days, in universal time. */
+    public static boolean have(Instant at) {
+        return !at.isBefore(BEGIN) && at.isBefore(END);
     }
 
     private static boolean isOutside(LocalDate day) {

@@ -199,8 +199,14 @@ public final class Fields {
         return value == null ? otherwise : value;
     }
 
-    /** An instant: RFC 3339 text with offset, or a date of the engine. */
+    /** An instant: RFC 3339 text with offset, or a date of the engine; of the days that a request may name. */
     public @Nullable Instant optionalInstant(String field) {
+        Instant at = instant(field);
+        Days.check(faults, field, at);
+        return at;
+    }
+
+    private @Nullable Instant instant(String field) {
         Object value = values.get(field);
         if (value instanceof Date date) {
             return date.toInstant();

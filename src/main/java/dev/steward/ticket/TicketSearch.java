@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.steward.platform.Actor;
 import dev.steward.platform.Actors;
+import dev.steward.platform.Days;
 import dev.steward.platform.Fields;
 import dev.steward.platform.Refusal;
 import dev.steward.platform.Role;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -34,6 +36,11 @@ public class TicketSearch {
 
     private static final int MOST = 200;
     private static final int USUAL = 50;
+    private static final int KEY = 100;
+
+    /** In a cursor and in the database: what is not due at all comes last. */
+    private static final String NEVER = "infinity";
+
     private static final Set<String> CRITERIA = Set.of(
             "status",
             "kind",
@@ -116,6 +123,11 @@ public class TicketSearch {
         Kind kind = fields.optional("kind", Kind.class);
         String overdue = fields.optional("overdue", 5);
         fields.check(overdue == null || overdue.equals("true") || overdue.equals("false"), "overdue", "true or false");
+        String category = fields.optional("category", KEY);
+        String site = fields.optional("site", KEY);
+        String home = fields.optional("home", KEY);
+        String place = fields.optional("place", KEY);
+        String owner = fields.optional("owner", KEY);
         Instant dueBefore = fields.optionalInstant("dueBefore");
         String q = fields.optionalLine("q", 100);
         int limit = limit(fields, fields.optional("limit", 10));
@@ -143,11 +155,11 @@ public class TicketSearch {
             parameters.put("status", status.name());
         }
         equal(where, parameters, "kind", kind == null ? null : kind.name());
-        equal(where, parameters, "category", criteria.get("category"));
-        equal(where, parameters, "site", criteria.get("site"));
-        equal(where, parameters, "home", criteria.get("home"));
-        equal(where, parameters, "place", criteria.get("place"));
-        equal(where, parameters, "owner", criteria.get("owner"));
+        equal(where, parameters, "category", category);
+        equal(where, parameters, "site", site);
+        equal(where, parameters, "home", home);
+        equal(where, parameters, "place", place);
+        equal(where, parameters, "owner", owner);
         if (q != null) {
             where.append(" and (t.number ilike :q or t.title ilike :q or exists (select 1 from steward.ticket_person p"
                     + " where p.ticket = t.number and (p.name ilike :q or p.phone like :q)))");
@@ -168,7 +180,7 @@ public class TicketSearch {
         }
         List<Row> rows = jdbc.sql(
                         """
-                        select t.*, due.at as due_at, coalesce(due.at, 'infinity')::text as due_key
+                        select t.*, due.at as due_at
                           from steward.ticket t
                           left join lateral (select min(c.due_at) as at from steward.clock c
                                               where c.ticket = t.number and c.open) due on true
@@ -189,7 +201,7 @@ public class TicketSearch {
     private static Row row(ResultSet row, Instant now) throws SQLException {
         Ticket ticket = TicketRepository.ticket(row);
         Instant due = TicketRepository.instant(row, "due_at");
-        String key = row.getString("due_key") + "|" + ticket.number();
+        String key = (due == null ? NEVER : due) + "|" + ticket.number();
         return new Row(
                 new TicketSummary(
                         ticket.number(),
@@ -232,13 +244,17 @@ public class TicketSearch {
         try {
             List<String> parts =
                     List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|"));
-            if (parts.size() == 2 && parts.get(0).matches("infinity|[0-9-]{10} [0-9:.]{8,15}[+-][0-9:]{2,8}")) {
+            if (parts.size() == 2 && isDue(parts.get(0)) && parts.get(1).matches("ST-[0-9-]{1,30}")) {
                 return parts;
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeParseException e) {
             // told below
         }
         fields.check(false, "cursor", "take it from the field next of the page before");
         return List.of();
+    }
+
+    private static boolean isDue(String text) {
+        return text.equals(NEVER) || Days.have(Instant.parse(text));
     }
 }

@@ -39,7 +39,7 @@ final class WrongChanges {
                         .at("/text"),
                 command("urging with half a character", 422, "urge", "{\"text\": \"" + HALF + "\"}")
                         .at("/text"),
-                command("urging at length", 422, "urge", "{\"text\": \"" + "x".repeat(2_001) + "\"}")
+                command("urging at length", 422, "urge", "{\"text\": \"" + "x".repeat(5_001) + "\"}")
                         .at("/text"),
                 command("a list", 422, "urge", "[1]").says("object"),
                 command("replying nothing", 422, "reply", "{\"text\": \"\"}").at("/text"),
@@ -50,6 +50,7 @@ final class WrongChanges {
                         .says("RESIDENT_ABSENT"),
                 pause("pausing until yesterday", "2020-01-01T00:00:00Z"),
                 pause("pausing until an impossible date", "2030-02-30T10:00:00+08:00"),
+                pause("pausing until the end of time", "+300000-01-01T00:00:00Z"),
                 pause("pausing until a time without offset", "2030-03-01T10:00:00"),
                 command("resuming what goes on", 409, "resume", "{}").says("pause"),
                 command("a priority that is none", 422, "reprioritise", "{\"priority\": \"HIGH\", \"reason\": \"a\"}")
