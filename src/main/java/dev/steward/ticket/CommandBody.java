@@ -49,7 +49,7 @@ public final class CommandBody {
 
     /** The resident asks again: counted, and the owner is told. */
     @Schema(name = "CommandUrge", example = "{\"text\": \"When does somebody come?\"}")
-    public record Urge(@Schema(maxLength = 2000) String text) {}
+    public record Urge(@Schema(maxLength = 5000) String text) {}
 
     /** The reporter takes it back: orders, visits, clocks and pauses end with it. Work on a hazard goes on. */
     @Schema(name = "CommandWithdraw", example = "{\"reason\": \"My brother has tightened it\"}")

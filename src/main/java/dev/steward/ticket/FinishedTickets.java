@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class FinishedTickets {
 
     private final TicketRepository repository;
-    private final JdbcClient jdbc;
     private final TriageTable triage;
     private final ServiceLevelTable serviceLevels;
     private final Catalogue catalogue;
@@ -37,7 +35,6 @@ public class FinishedTickets {
 
     FinishedTickets(
             TicketRepository repository,
-            JdbcClient jdbc,
             TriageTable triage,
             ServiceLevelTable serviceLevels,
             Catalogue catalogue,
@@ -46,7 +43,6 @@ public class FinishedTickets {
             Timeline timeline,
             Actors actors) {
         this.repository = repository;
-        this.jdbc = jdbc;
         this.triage = triage;
         this.serviceLevels = serviceLevels;
         this.catalogue = catalogue;
@@ -59,15 +55,7 @@ public class FinishedTickets {
     /** The ticket that was imported under a reference of the older system. */
     @Transactional(readOnly = true)
     public Optional<String> imported(String site, String externalReference) {
-        return jdbc.sql(
-                        """
-                        select number from steward.ticket
-                         where site = :site and channel = 'IMPORT' and external_reference = :reference
-                        """)
-                .param("site", site)
-                .param("reference", externalReference)
-                .query(String.class)
-                .optional();
+        return repository.find(site, Channel.IMPORT, externalReference).map(Ticket::number);
     }
 
     /** Adds it; its number is of the year in which it was opened. */

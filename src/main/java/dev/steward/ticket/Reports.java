@@ -164,6 +164,7 @@ public class Reports {
         Site site = location.site();
         String reporterPhone = phone(fields, "reporterPhone", phone, site);
         String accessPhone = phone(fields, "contactPhone", contactPhone, site);
+        requireNew(site.key(), channel, externalReference);
         if (takenBy != null) {
             people.staff("takenBy", takenBy, siteKey);
         }
@@ -240,6 +241,24 @@ public class Reports {
                 draw.earlier(),
                 splitFrom,
                 openedAt);
+    }
+
+    /** What another system calls by one number is one ticket; whoever it is about does not learn which. */
+    private void requireNew(String site, Channel channel, @Nullable String reference) {
+        Ticket known = reference == null
+                ? null
+                : tickets.find(site, channel, reference).orElse(null);
+        if (known == null) {
+            return;
+        }
+        throw actors.current().user().equals(known.about())
+                ? Refusal.invalid("externalReference", "\"{0}\" came through this channel before", reference)
+                : Refusal.invalid(
+                        "externalReference",
+                        "\"{0}\" came through this channel before, as ticket {1}; while that one is open, name it in"
+                                + " attachTo",
+                        reference,
+                        known.number());
     }
 
     /**

@@ -188,6 +188,20 @@ class TicketRepository {
                 .optional();
     }
 
+    /** The ticket of a site that came through a channel under the number of another system. */
+    Optional<Ticket> find(String site, Channel channel, String externalReference) {
+        return jdbc.sql(
+                        """
+                        select * from steward.ticket
+                         where site = :site and channel = :channel and external_reference = :reference
+                        """)
+                .param("site", site)
+                .param("channel", channel.name())
+                .param("reference", externalReference)
+                .query((row, n) -> ticket(row))
+                .optional();
+    }
+
     /** The version of a ticket, which nobody else changes until the end of the transaction. */
     long lock(String number) {
         return jdbc.sql("select version from steward.ticket where number = :number for update")

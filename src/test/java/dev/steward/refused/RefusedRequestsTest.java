@@ -74,6 +74,8 @@ class RefusedRequestsTest {
         names.put("closed", report("frontdesk", Report.good()));
         as("frontdesk").post(Report.TICKETS + "/" + names.get("closed") + "/withdraw", "{\"reason\": \"test\"}");
         names.put("foreign", report("frontdesk-h", Report.changed(body -> body.put("site", "harbour"))));
+        report("frontdesk", Report.changed(body -> body.put("channel", "HOTLINE")
+                .put("externalReference", "H-17")));
         names.put(
                 "task",
                 as("frontdesk")

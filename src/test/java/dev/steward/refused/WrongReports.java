@@ -49,6 +49,9 @@ final class WrongReports {
                 wrong("neither home nor place", null, b -> b.remove("home")),
                 wrong("again what is not there", "/attachTo", b -> b.put("attachTo", "ST-1999-000001")),
                 wrong("again what is another site's", "/attachTo", b -> b.put("attachTo", "{foreign}")),
+                wrong("a case number of before", "/externalReference", b -> b.put("channel", "HOTLINE")
+                                .put("externalReference", "H-17"))
+                        .says("attachTo"),
                 wrong("an unknown outcome", "/outcome", b -> b.put("outcome", "SHRUGGED")),
                 wrong("an outcome that takes an assessment", "/outcome", b -> b.put("outcome", "REJECTED")
                         .put("reply", "No")),
@@ -88,6 +91,8 @@ final class WrongReports {
                 due("an impossible date", "2030-02-30T10:00:00+08:00"),
                 due("a month that is none", "2030-13-01T10:00:00+08:00"),
                 due("an hour that is none", "2030-03-01T25:00:00+08:00"),
+                due("the end of time", "+300000-01-01T00:00:00Z"),
+                due("a time before time", "-100000-01-01T00:00:00Z"),
                 due("a time without offset", "2030-03-01T10:00:00"),
                 due("a day for a time", "2030-03-01"),
                 due("a time in words", "tomorrow"),
@@ -169,6 +174,12 @@ final class WrongReports {
                         "a time without offset",
                         "externalDueAt",
                         variables(b -> b.put("externalDueAt", "2030-03-01T10:00:00"))),
+                start(
+                        "the end of time",
+                        "externalDueAt",
+                        variables(b -> b.put("externalDueAt", "+300000-01-01T00:00:00Z"))),
+                start("a case number of before", "externalReference", variables(b -> b.put("channel", "HOTLINE")
+                        .put("externalReference", "H-17"))),
                 start("split off what is not there", "splitFrom", variables(b -> b.put("splitFrom", "ST-1999-000001"))),
                 start("split off another site's", "splitFrom", variables(b -> b.put("splitFrom", "{foreign}"))),
                 start("opened tomorrow", "openedAt", variables(b -> b.put("openedAt", "2100-01-01T00:00:00Z"))),

@@ -21,7 +21,7 @@ class ReportedAgainStory extends Story {
         assertThat(known).contains(ticket);
         ownedBy("frontdesk");
         at("2026-06-02 09:30");
-        reportedAgain(leak, "It gets more");
+        reportedAgain(leak, "It gets more, ".repeat(300) + "and more");
         at("2026-06-02 11:00");
         reportedAgain(leak, "Is nobody coming?");
         is("status=OWNED urges=2");
@@ -31,9 +31,10 @@ class ReportedAgainStory extends Story {
                 "REGISTERED URGED",
                 """
                 2026-06-02 09:00 ownerapp REGISTERED Water under the sink, it leaks
-                2026-06-02 09:30 ownerapp URGED It gets more
+                2026-06-02 09:30 ownerapp URGED %sand more
                 2026-06-02 11:00 ownerapp URGED Is nobody coming?
-                """);
+                """
+                        .formatted("It gets more, ".repeat(300)));
         told(
                 "frontdesk",
                 """
@@ -67,6 +68,22 @@ class ReportedAgainStory extends Story {
                 2026-06-05 15:00 URGED URGE/1
                 2026-06-08 08:30 URGED URGE/2 (MOOT)
                 """);
+    }
+
+    @ToldTwice
+    @DisplayName("under the number that a hotline gave it is one ticket, which is named to whoever sends it again")
+    void caseNumber() {
+        at("2026-06-02 09:00");
+        Map<String, Object> leak = with(
+                report("REPAIR", "plumbing", "The boiler drips"),
+                "channel",
+                "HOTLINE",
+                "externalReference",
+                "12345/" + way);
+        reported("ownerapp", leak);
+        refused(422, ticket, () -> desk.report("ownerapp", leak));
+        refused(422, "externalReference", () -> desk.announce("ownerapp", leak));
+        reported("ownerapp", with(leak, "channel", "API"));
     }
 
     @ToldTwice

@@ -24,7 +24,7 @@ class UrgeTicketDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Fields command = variables.commanding(execution, CommandBody.Urge.class);
-        String text = command.requiredText("text", 2_000);
+        String text = command.requiredText("text", 5_000);
         command.refuse();
         variables.keep(execution, commands.urge(ticket(execution), text));
     }
