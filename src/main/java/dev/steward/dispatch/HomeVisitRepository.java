@@ -158,14 +158,21 @@ class HomeVisitRepository {
                 .list();
     }
 
-    /** What the payer agreed to for an order, less what was charged for it already. */
+    /** What the payer agreed to for an order, less what was charged for it beyond the price list of each visit. */
     BigDecimal agreed(WorkOrder order) {
         return jdbc.sql(
                         """
                         select coalesce((select sum(amount) from steward.quote
                                           where work_order = :order and status = 'ACCEPTED'), 0)
-                             - coalesce((select sum(amount) from steward.charge where work_order = :order), 0)
+                             - coalesce((select sum(greatest(c.amount - listed.amount, 0))
+                                           from steward.charge c
+                                           join steward.home_visit v on v.id = c.home_visit
+                                          cross join lateral (
+                                                select coalesce(sum((m ->> 'amount')::numeric), 0) as amount
+                                                  from jsonb_array_elements(v.materials) m) listed
+                                          where c.ticket = :ticket and c.work_order = :order), 0)
                         """)
+                .param("ticket", order.ticket())
                 .param("order", order.id())
                 .query(BigDecimal.class)
                 .single();

@@ -3,6 +3,7 @@ package dev.steward.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.Http;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("An order")
@@ -148,6 +149,52 @@ class RepairRoadsStory extends Story {
                         .post(waive, "{\"reason\": \"Two days late\"}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @ToldTwice
+    @DisplayName("costs what the accepted quote says, whatever was charged by the price list before")
+    void quoteAfterCallOut() {
+        at("2026-06-02 09:00");
+        windowReported();
+        dispatchedTo("technician2", "2026-06-02 10:00", "2026-06-02 12:00");
+        acceptedBy("technician2");
+        at("2026-06-02 10:30");
+        charged(
+                "DIAGNOSED",
+                "20.00",
+                form(
+                        "materials",
+                        "call-out",
+                        "diagnosis",
+                        "The wall has settled",
+                        "plan",
+                        "A quote",
+                        "nextFrom",
+                        sent("2026-06-02 14:00"),
+                        "nextTo",
+                        sent("2026-06-02 16:00")));
+        at("2026-06-02 14:30");
+        visited("technician2", "NEEDS_QUOTE", "quoteAmount", "480.00", "quoteText", "A new frame");
+        completes("frontdesk", "userTask_recordQuoteDecision", form("quoteAccepted", true, "payer", "Mei Lin"));
+        agreedBy("technician2", "2026-06-03 09:00", "2026-06-03 11:00");
+        at("2026-06-03 10:00");
+        refused(
+                422,
+                "480.00 of accepted quotes is left",
+                () -> visited(
+                        "technician2", "DONE", "workDone", "New frame", "charge", "480.01", "signature", "Mei Lin"));
+        charged("DONE", "480.00", form("workDone", "New frame"));
+        assertThat(seen().at("/orders/0/charges/0/amount").decimalValue()).isEqualByComparingTo("20.00");
+        assertThat(seen().at("/orders/0/charges/1/amount").decimalValue()).isEqualByComparingTo("480.00");
+    }
+
+    private void charged(String result, String amount, Map<String, Object> report) {
+        photographed("technician2", "BEFORE");
+        photographed("technician2", "AFTER");
+        completes(
+                "technician2",
+                "userTask_visitHome",
+                with(report, "result", result, "charge", amount, "signature", "Mei Lin"));
     }
 
     @ToldTwice
