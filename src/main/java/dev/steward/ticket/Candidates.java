@@ -28,6 +28,13 @@ public class Candidates {
         return ticket.about() == null ? departments.groupOf(ticket.responsible()) : LEADERS;
     }
 
+    /** Who sends somebody: the dispatchers, and where it is about a member of staff not them alone. */
+    public String dispatching(Ticket ticket) {
+        return ticket.about() == null
+                ? Role.DISPATCHER.group()
+                : groups(Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER);
+    }
+
     /** Who follows up an objection. */
     public String followingUp(Ticket ticket) {
         return ticket.about() == null ? Role.ENGINEERING_OFFICE.group() : LEADERS;

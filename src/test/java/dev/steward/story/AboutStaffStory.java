@@ -177,6 +177,28 @@ class AboutStaffStory extends Story {
     }
 
     @ToldTwice
+    @DisplayName(
+            "about the only dispatcher that takes a repair does not wait for them: a supervisor or manager dispatches")
+    void dispatcher() {
+        at("2026-06-02 09:00");
+        reported("supervisor", with(report("COMPLAINT", "locks", "He sends nobody"), "about", "dispatcher"));
+        assessedBy("supervisor", "REPAIR", "Somebody comes today");
+        notTheirs(() -> claims("dispatcher", "userTask_assignTechnician"));
+        does(
+                "supervisor",
+                "userTask_assignTechnician",
+                form(
+                        "technician",
+                        "technician",
+                        "appointmentFrom",
+                        sent("2026-06-02 14:00"),
+                        "appointmentTo",
+                        sent("2026-06-02 16:00")));
+        acceptedBy("technician");
+        gone(() -> desk.ticket("dispatcher", ticket));
+    }
+
+    @ToldTwice
     @DisplayName("about the call-back agent is asked about by a supervisor or manager who did not look into it")
     void callBackAgent() {
         at("2026-06-02 09:00");

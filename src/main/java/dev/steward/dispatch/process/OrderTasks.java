@@ -79,7 +79,7 @@ public class OrderTasks implements TaskDue {
         List<String> groups = new ArrayList<>();
         switch (execution.getCurrentActivityId()) {
             case ASSIGN_TECHNICIAN -> {
-                groups.add(Role.DISPATCHER.group());
+                groups.addAll(dispatching(execution));
                 if (isEmergency(execution)) {
                     groups.add(Role.MONITORING_CENTER.group());
                     groups.add(Role.SUPERVISOR.group());
@@ -103,7 +103,13 @@ public class OrderTasks implements TaskDue {
             case WAIT_FOR_PARTS -> groups.add(Role.DISPATCHER.group());
             default -> {}
         }
-        return groups;
+        return groups.stream().distinct().toList();
+    }
+
+    /** The dispatchers, where nobody is named besides. */
+    private static List<String> dispatching(DelegateExecution execution) {
+        String groups = (String) execution.getVariable("dispatchGroup");
+        return groups == null ? List.of(Role.DISPATCHER.group()) : List.of(groups.split(","));
     }
 
     /** The people that a task is offered to beside the groups. */

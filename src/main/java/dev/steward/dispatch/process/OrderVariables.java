@@ -8,6 +8,7 @@ import dev.steward.platform.Actors;
 import dev.steward.platform.ChangedVariables;
 import dev.steward.platform.Fields;
 import dev.steward.platform.SentFields;
+import dev.steward.ticket.Candidates;
 import dev.steward.ticket.Slot;
 import dev.steward.ticket.Ticket;
 import java.util.HashMap;
@@ -24,9 +25,11 @@ class OrderVariables {
 
     private final Actors actors;
     private final AssignmentPolicy policy;
+    private final Candidates candidates;
     private final SentFields sent;
 
-    OrderVariables(Actors actors, AssignmentPolicy policy, SentFields sent) {
+    OrderVariables(Actors actors, AssignmentPolicy policy, Candidates candidates, SentFields sent) {
+        this.candidates = candidates;
         this.sent = sent;
         this.actors = actors;
         this.policy = policy;
@@ -51,6 +54,9 @@ class OrderVariables {
         variables.put("home", ticket.where());
         variables.put("priority", ticket.priority().name());
         variables.put("category", ticket.category());
+        if (ticket.about() != null) {
+            variables.put("dispatchGroup", candidates.dispatching(ticket));
+        }
         variables.put("provider", order.provider().name());
         variables.put("technician", order.technician());
         variables.put("openToClaim", order.openToClaim());

@@ -28,6 +28,7 @@ public final class ProcessVariables {
             "causeStatedBy",
             "handoverTo",
             // the order
+            "dispatchGroup",
             "technician",
             "openToClaim",
             "byPolicy",
