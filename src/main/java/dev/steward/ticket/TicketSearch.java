@@ -55,6 +55,19 @@ public class TicketSearch {
             "cursor",
             "limit");
 
+    /** What a technician owns, had an order of or visited, and what has a task that is theirs or offered to technicians. */
+    private static final String IN_HAND =
+            """
+            (t.owner = :user
+             or exists (select from steward.work_order o where o.ticket = t.number and o.technician = :user)
+             or exists (select from steward.home_visit v where v.ticket = t.number and v.technician = :user)
+             or exists (select from act_ru_task k where k.proc_inst_id_ = t.process
+                           and (k.assignee_ = :user
+                                or k.assignee_ is null
+                                   and exists (select from act_ru_identitylink l
+                                                where l.task_id_ = k.id_ and l.type_ = 'candidate'
+                                                  and (l.user_id_ = :user or l.group_id_ = 'technician')))))""";
+
     /**
      * A page of tickets.
      *
@@ -82,15 +95,12 @@ public class TicketSearch {
 
     /** The same, where there need not be one. */
     Optional<Ticket> find(String number) {
-        return repository.find(number).filter(ticket -> maySee(actors.current(), ticket));
+        return repository.find(number).filter(ticket -> !seen(List.of(ticket)).isEmpty());
     }
 
     /** Those of several tickets that whoever acts may see, by number, in one statement. */
     List<Ticket> visible(Collection<String> numbers) {
-        Actor actor = actors.current();
-        return repository.find(numbers).stream()
-                .filter(ticket -> maySee(actor, ticket))
-                .toList();
+        return seen(repository.find(numbers));
     }
 
     /** Those of several numbers whose tickets whoever acts may know of. */
@@ -100,13 +110,34 @@ public class TicketSearch {
                 : visible(numbers).stream().map(Ticket::number).collect(toSet());
     }
 
-    private static boolean maySee(Actor actor, Ticket ticket) {
-        return actor.belongsTo(ticket.site())
-                && !actor.user().equals(ticket.about())
-                && (!onlyRepairs(actor) || ticket.outcome() == Outcome.REPAIR);
+    private List<Ticket> seen(List<Ticket> tickets) {
+        Actor actor = actors.current();
+        List<Ticket> theirs = tickets.stream()
+                .filter(ticket ->
+                        actor.belongsTo(ticket.site()) && !actor.user().equals(ticket.about()))
+                .toList();
+        if (!onlyRepairs(actor)) {
+            return theirs;
+        }
+        Set<String> others = theirs.stream()
+                .filter(ticket -> ticket.outcome() != Outcome.REPAIR)
+                .map(Ticket::number)
+                .collect(toSet());
+        Set<String> inHand = others.isEmpty() ? Set.of() : inHand(actor, others);
+        return theirs.stream()
+                .filter(ticket -> !others.contains(ticket.number()) || inHand.contains(ticket.number()))
+                .toList();
     }
 
-    /** Technicians see what is repaired, not what residents say to the desk. */
+    private Set<String> inHand(Actor actor, Set<String> numbers) {
+        return jdbc.sql("select t.number from steward.ticket t where t.number = any(:numbers) and " + IN_HAND)
+                .param("numbers", numbers.toArray(String[]::new))
+                .param("user", actor.user())
+                .query(String.class)
+                .set();
+    }
+
+    /** Technicians see what is repaired and what they have in hand, not what residents say to the desk. */
     private static boolean onlyRepairs(Actor actor) {
         return actor.is(Role.TECHNICIAN) && actor.roles().size() == 1;
     }
@@ -146,7 +177,7 @@ public class TicketSearch {
             parameters.put("sites", actor.sites().toArray(String[]::new));
         }
         if (onlyRepairs(actor)) {
-            where.append(" and t.outcome = 'REPAIR'");
+            where.append(" and (t.outcome = 'REPAIR' or ").append(IN_HAND).append(')');
         }
         if (status == Status.WAITING_RESIDENT) {
             where.append(" and t.waiting");

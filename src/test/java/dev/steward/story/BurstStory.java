@@ -81,6 +81,52 @@ class BurstStory extends Story {
     }
 
     @ToldTwice
+    @DisplayName(
+            "that takes a day is explained by the technician who had it, though nothing is to be repaired any more")
+    void late() {
+        repairedLate();
+        todo("stateBreachCause technician2 2026-10-09 10:00");
+        assertThat(desk.ticket("technician2", ticket).get("outcome").asText()).isEqualTo("ANSWERED");
+        assertThat(desk.list("technician2", Map.of("q", ticket))).containsExactly(ticket);
+        notTheirs(() -> desk.ticket("technician", ticket));
+        assertThat(desk.list("technician", Map.of("q", ticket))).isEmpty();
+        explainedBy("technician2");
+        assertThat(desk.ticket("technician2", ticket).get("status").asText()).isEqualTo("CLOSED");
+    }
+
+    @ToldTwice
+    @DisplayName("or by whoever stands in for them, who sees it as long as that")
+    void lateAndAway() {
+        repairedLate();
+        desk.away("supervisor", "technician2", sent("2026-10-20 18:00"), "technician");
+        todo("stateBreachCause technician 2026-10-09 10:00");
+        assertThat(desk.ticket("technician", ticket).get("outcome").asText()).isEqualTo("ANSWERED");
+        assertThat(desk.list("technician", Map.of("q", ticket))).containsExactly(ticket);
+        explainedBy("technician");
+        assertThat(desk.list("technician", Map.of("q", ticket))).isEmpty();
+    }
+
+    private void repairedLate() {
+        at("2026-10-01 03:00");
+        burstReported();
+        claims("technician2", "userTask_visitHome");
+        at("2026-10-03 03:00"); // promised within a day
+        visited("technician2", "DONE", "workDone", "New section of pipe");
+        notTheirs(() -> desk.ticket("technician", ticket));
+        completes("monitoring", "userTask_assessTicket", form("outcome", "ANSWERED"));
+        at("2026-10-08 10:00");
+        satisfied("callback");
+    }
+
+    private void explainedBy(String technician) {
+        completes(
+                technician,
+                "userTask_stateBreachCause",
+                form("breachReason", "The section was sold out", "rootCause", "PARTS"));
+        is("status=CLOSED");
+    }
+
+    @ToldTwice
     @DisplayName("or a stuck lift is not answered on the telephone, nor closed before the lift is released")
     void lift() {
         at("2026-10-01 03:00");

@@ -64,15 +64,19 @@ class CardsStory extends Story {
         happens(Way.IN_PROCESS);
         at("2026-06-02 09:00");
         List<String> tasks = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
         Map<String, Object> report = report("INQUIRY", "move-in", "A question");
         for (int n = 0; n < 8; n++) {
             reported("ownerapp", with(report, "title", "Question " + n));
+            numbers.add(ticket);
             tasks.add(desk.tasks("manager", ticket).at("/0/id").asText());
         }
         assertThat(desk.cards("frontdesk", List.of(), tasks.subList(0, 1))).hasSize(1);
         int forOne = Statements.last();
         assertThat(desk.cards("frontdesk", List.of(), tasks)).hasSize(8);
         assertThat(Statements.last()).isEqualTo(forOne).isLessThanOrEqualTo(4);
+        assertThat(desk.cards("technician", numbers, List.of())).isEmpty(); // looked up whether they are theirs
+        assertThat(Statements.last()).isLessThanOrEqualTo(4);
     }
 
     private static JsonNode only(JsonNode cards) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.platform.Role;
 import dev.steward.platform.local.LocalAccounts;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The owner of a ticket")
@@ -124,6 +125,23 @@ class OwnershipStory extends Story {
                 .param("user", user)
                 .query(String.class)
                 .list();
+    }
+
+    @ToldTwice
+    @DisplayName("may be a technician, who sees from the offer on what it is about")
+    void technician() {
+        at("2026-06-02 09:00");
+        sampled(false);
+        reported("frontdesk", report("INQUIRY", "move-in", "Which drill for this wall?"));
+        notTheirs(() -> desk.ticket("technician", ticket));
+        sends("frontdesk", "handover", "to", "technician", "reason", "you know walls");
+        assertThat(desk.ticket("technician", ticket).get("owner").asText()).isEqualTo("frontdesk");
+        notTheirs(() -> desk.ticket("technician2", ticket));
+        completes("technician", "userTask_acceptHandover", form("accepted", true));
+        assertThat(desk.list("technician", Map.of("q", ticket))).containsExactly(ticket);
+        assessedBy("technician", "ANSWERED", "A hammer drill");
+        is("status=CLOSED owner=technician");
+        assertThat(desk.ticket("technician", ticket).get("status").asText()).isEqualTo("CLOSED");
     }
 
     @ToldTwice
