@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.steward.Http;
 import dev.steward.TestAccounts;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** Camunda Tasklist as somebody sees it: filters at the left, tasks in the middle, the form at the right. */
@@ -92,6 +95,28 @@ public final class Tasklist {
 
     Watch watch() {
         return watch;
+    }
+
+    // ---- a weak connection
+
+    /** Whatever is sent there during an attempt does not arrive. */
+    public void cutOff(String address, Runnable attempt) {
+        during(attempt, address, route -> {});
+    }
+
+    /** Whatever is sent there during an attempt arrives, and its answer gets lost. */
+    public void losesAnswers(String address, Runnable attempt) {
+        during(attempt, address, Route::fetch);
+    }
+
+    private void during(Runnable attempt, String address, Consumer<Route> before) {
+        page.route(address, route -> {
+            before.accept(route);
+            watch.loses(URI.create(route.request().url()).getPath());
+            route.abort("internetdisconnected");
+        });
+        attempt.run();
+        page.unroute(address);
     }
 
     // ---- filters and tasks

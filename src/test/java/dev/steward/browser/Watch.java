@@ -62,6 +62,11 @@ public final class Watch {
         expected.add(failed(status) + " " + path);
     }
 
+    /** One request is going to be lost on its way, which Chromium notes in the console. */
+    public void loses(String path) {
+        expected.add("Failed to load resource: net::ERR_INTERNET_DISCONNECTED " + path);
+    }
+
     /** The server may refuse this. */
     public void mayRefuse(int status, String path) {
         possible.add(failed(status) + " " + path);

@@ -71,6 +71,22 @@ class ActionsInTasklistTest extends Story {
         lead.tasklist().rests();
     }
 
+    @Test
+    @DisplayName("a hazard that is worked on is not said to be withdrawn")
+    void hazard() {
+        happens(Way.IN_PROCESS);
+        at("2026-06-02 09:00");
+        reported("ownerapp", report("REPAIR", "plumbing", "Pipe burst, water everywhere"));
+        OpenForm form =
+                Chromium.of("supervisor", Tongue.ENGLISH, Screen.DESK, port).open(ticket, "userTask_visitHome");
+        acts(form, "Withdraw", "reason", "I have closed the valve");
+        Locator told = form.element().locator(".st-panel .st-done");
+        assertThat(told.textContent()).isEqualTo("Noted; work on the hazard goes on.");
+        assertThat(told.evaluate("line => line === document.activeElement")).isEqualTo(true);
+        assertThat(seen().get("status").asText()).isNotEqualTo("WITHDRAWN");
+        form.tasklist().rests();
+    }
+
     private OpenForm open(String user) {
         return Chromium.of(user, Tongue.ENGLISH, Screen.DESK, port).open(ticket, "userTask_assessTicket");
     }

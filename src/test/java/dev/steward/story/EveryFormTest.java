@@ -470,6 +470,39 @@ class EveryFormTest extends Story {
         form.tasklist().rests();
     }
 
+    @Test
+    @DisplayName("that asks for the neighbour's home does so again after another tab was looked at")
+    void neighbour() {
+        happens(Way.IN_PROCESS);
+        at("2026-06-02 09:00");
+        accepted();
+        OpenForm form = of("technician2", Tongue.ENGLISH).open(ticket, "userTask_visitHome");
+        form.fill("result", "NEEDS_NEIGHBOUR").fill("plan", "The valve is behind their wall");
+        String door = seen().get("home").asText().equals("2-402") ? "2-403" : "2-402";
+        form.offers("neighbourHome", door);
+        form.fill("neighbourHome", door).isKept();
+
+        OpenForm again = form.afterLookingAt("Timeline");
+        again.offers("neighbourHome", door);
+        assertThat(again.value("result")).isEqualTo("NEEDS_NEIGHBOUR");
+        assertThat(again.value("neighbourHome")).isEqualTo(door);
+        again.complete();
+    }
+
+    @Test
+    @DisplayName("says of what nobody did that the house did it by itself")
+    void byItself() {
+        happens(Way.IN_PROCESS);
+        at("2026-06-02 09:00");
+        offered();
+        at("2026-06-03 15:00"); // nobody has answered
+        sends("frontdesk", "handover", "to", "housekeeper", "reason", "I go on leave");
+        OpenForm form = of("housekeeper", Tongue.ENGLISH).open(ticket, "userTask_acceptHandover");
+        Locator soFar = form.element().locator("[data-so-far]");
+        assertThat(soFar.textContent()).contains("has not answered in time").contains("Steward, by itself");
+        form.tasklist().rests();
+    }
+
     // ---- how tickets come to a form
 
     private void reportedByApp() {

@@ -269,12 +269,38 @@ class FormLibraryTest {
         assertThat(page.inputValue("#pin")).isEmpty();
 
         page.click(".st-draft button");
+        assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("The draft is discarded.");
         assertThat(page.inputValue("#description")).isEmpty();
         assertThat(page.inputValue("#home")).isEmpty();
 
         page.navigate(ORIGIN + "/camunda/app/tasklist/default/?user=dispatcher");
         begin(page, SEND);
         assertThat(page.locator(".st-draft").count()).isZero();
+    }
+
+    @Test
+    @DisplayName("keep what is typed while they still open, over an older draft of it")
+    void typedWhileOpening() {
+        Page page = open("en-GB");
+        begin(page, SEND);
+        fillIn(page);
+        page.waitForFunction("JSON.stringify(localStorage).includes('locks')");
+
+        page.reload();
+        page.waitForFunction("window.ready");
+        page.evaluate(
+                """
+                () => begin({ open: async form => { await new Promise(done => { window.answered = done; });
+                    form.fill('home', (await steward.get('homes')).items); } })
+                """);
+        page.waitForFunction("typeof window.answered === 'function'");
+        page.fill("#description", "Water in the hall");
+        page.waitForFunction("JSON.stringify(localStorage).includes('Water in the hall')");
+        page.evaluate("answered()");
+        page.waitForSelector("form[data-ready]");
+        assertThat(page.inputValue("#description")).isEqualTo("Water in the hall");
+        assertThat(page.inputValue("#home")).as("the rest of the draft").isEqualTo("1-201");
+        assertThat(page.isChecked("[value=locks]")).isTrue();
     }
 
     @Test

@@ -29,7 +29,10 @@ const SPEAK_WITH_RESIDENTS = [
 ];
 const speaks = ({ ticket, user, roles }) => ticket.owner === user || roles.some(role => SPEAK_WITH_RESIDENTS.includes(role));
 
-/** Each: what it is called, who sees it, its fields, and what is sent from them (the values by their data-field). */
+/**
+ * Each: what it is called, who sees it, its fields, what is sent from them (the values by their data-field), and what is said
+ * when it is done, where needed of the ticket as it is then.
+ */
 const COMMANDS = [
   {
     name: 'reply',
@@ -116,8 +119,9 @@ const COMMANDS = [
     label: ['Withdraw', '撤单'],
     danger: true,
     seen: speaks,
-    fields: () => [el('p', {}, t('Ends the ticket: orders, visits and clocks with it.', '撤单将结束本工单及其派工、上门和计时。')), why()],
-    done: ['Withdrawn.', '已撤单。']
+    fields: () => [el('p', {}, t('Ends the ticket: orders, visits and clocks with it; only a hazard that is worked on is still made safe.',
+      '撤单将结束本工单及其派工、上门和计时；正在处理的险情仍会继续排除。')), why()],
+    done: ({ status }) => (status === 'WITHDRAWN' ? ['Withdrawn.', '已撤单。'] : ['Noted; work on the hazard goes on.', '已记录，险情处理继续。'])
   }
 ];
 
@@ -164,8 +168,9 @@ export const commands = (made, changed) => {
   };
 
   const kept = ({ name }) => Object.keys(made.draft.values).filter(one => one.startsWith(`${name}.`));
+  const last = ({ name }) => `${name}.last`;
   const close = (command, ...told) => {
-    made.draft.without(...kept(command));
+    made.draft.without(...kept(command).filter(name => name !== last(command)));
     panel.replaceChildren(...told);
     draw();
   };
@@ -182,8 +187,12 @@ export const commands = (made, changed) => {
     try {
       const zone = (await site(made.ticket.site))?.zone;
       const body = sent(box, zone);
-      await post(`tickets/${made.ticket.number}/${command.name}`, body, { key: key(body) });
-      close(command, el('p', { class: 'st-done', role: 'status' }, t(...command.done)));
+      const ticket = await post(`tickets/${made.ticket.number}/${command.name}`, body, { key: key(body) });
+      made.draft.without(last(command));
+      const done = el('p', { class: 'st-done', role: 'status', tabindex: -1 },
+        t(...(typeof command.done === 'function' ? command.done(ticket) : command.done)));
+      close(command, done);
+      done.focus();
       refresh();
       await changed();
     } catch (problem) {
@@ -197,12 +206,16 @@ export const commands = (made, changed) => {
     }
   };
   const open = async command => {
+    made.keep(); // of the action before
     const box = el('div', { role: 'group', 'aria-label': t(...command.label) }, el('h4', {}, t(...command.label)));
     panel.replaceChildren(box);
     box.append(...(await command.fields(about())));
-    const key = keyed();
+    const key = keyed(made.draft.values[last(command)], sent => made.draft.write({ [last(command)]: sent }));
     const press = button(t(...command.label), () => carryOut(command, box, press, key), command.danger ? 'st-go st-danger' : 'st-go');
-    box.append(press, button(t('Cancel', '取消'), () => close(command)));
+    box.append(press, button(t('Cancel', '取消'), () => {
+      close(command);
+      element.querySelector('summary').focus();
+    }));
     box.querySelectorAll('[data-field]').forEach(input => {
       input.dataset.draft = `${command.name}.${input.dataset.field}`;
       made.restored = made.restoreOne(input, made.draft.values) || made.restored;

@@ -29,6 +29,20 @@ export const tiles = (form, name, items, { type, required, chosen } = {}) => {
   form.reveal();
 };
 
+/** Whether a tile was chosen by hand, which the draft knows, too: what is only proposed gives way to another proposal. */
+export const byHand = (form, name) => {
+  const set = form.element.querySelector(`[data-tiles="${name}"]`);
+  const mark = set.querySelector('[data-draft]') ?? el('input', { hidden: true, 'data-draft': `${name}.byHand` });
+  set.append(mark);
+  form.restoreOne(mark);
+  set.addEventListener('change', event => {
+    if (event.isTrusted) {
+      mark.value = 'true';
+    }
+  });
+  return () => mark.value === 'true';
+};
+
 const BLANK = /\[[^\]]+\]/g;
 
 /** Blanks of the replies that were offered above a text area, which nobody is told unfilled. */
@@ -127,6 +141,9 @@ const GALLERY = 'image/jpeg,image/png,image/webp';
 const thumb = (number, id) => el('div', { class: 'st-sent', 'data-photo': id },
   el('img', { class: 'st-photo', src: photoAddress(number, id), alt: t('sent already', '已上传') }));
 
+const notSent = trouble => (trouble instanceof Problem && trouble.status !== 0 ? trouble.message
+  : t('Not sent: no connection. It is sent before you leave this form, or lost.', '未发送：网络已断开。离开本表单前须发送成功，否则照片会丢失。'));
+
 /**
  * Photos into `<div data-photos="BEFORE">`, sent as soon as they are taken, so that a lost form loses no photo; those that
  * have been sent for this visit are shown again. `into` names a field that gets the id of the last one.
@@ -134,36 +151,52 @@ const thumb = (number, id) => el('div', { class: 'st-sent', 'data-photo': id },
 export const photos = async (form, stage, number, { label, into } = {}) => {
   const box = form.element.querySelector(`[data-photos="${stage}"]`);
   const shown = el('div', { class: 'st-photos' });
-  const problem = el('div', { role: 'alert' });
-  const send = async files => {
-    problem.replaceChildren();
-    for (const file of files) {
-      const one = el('div', { class: 'st-sending' });
-      shown.append(one);
-      await preview({ files: [file] }, one);
-      try {
-        const photo = await upload(`tickets/${number}/photos`, file, { stage });
-        one.className = 'st-sent';
-        one.dataset.photo = photo.id;
-        if (into) {
-          form.set(into, photo.id);
-        }
-      } catch (trouble) {
-        one.remove();
-        problem.append(el('p', { class: 'st-fault' }, trouble instanceof Problem ? trouble.message : t('The photo could not be sent.', '照片上传失败。')));
+  const unsent = new Map(); // what shows a photo → what sends it again
+  const judge = () => box.querySelector('input[capture]').setCustomValidity(unsent.size
+    ? t('A photo has not been sent yet: send it again or take it off.', '有照片尚未发送，请重新发送或移除。') : '');
+  const send = async (file, one) => {
+    unsent.delete(one);
+    one.className = 'st-sending';
+    await preview({ files: [file] }, one);
+    try {
+      const photo = await upload(`tickets/${number}/photos`, file, { stage });
+      one.className = 'st-sent';
+      one.dataset.photo = photo.id;
+      if (into) {
+        form.set(into, photo.id);
       }
+    } catch (trouble) {
+      const again = () => form.waitFor(send(file, one));
+      unsent.set(one, again);
+      one.className = 'st-unsent';
+      one.append(el('p', { role: 'alert' }, notSent(trouble)), button(t('Send again', '重新发送'), again), button(t('Take it off', '移除'), () => {
+        unsent.delete(one);
+        one.remove();
+        judge();
+      }));
+    }
+    judge();
+  };
+  const sendAll = async files => {
+    for (const file of files) {
+      const one = el('div', {});
+      shown.append(one);
+      await send(file, one);
     }
   };
+  const connected = () => [...unsent.values()].forEach(again => again());
+  window.addEventListener('online', connected);
+  form.camForm.formElement.scope()?.$on('$destroy', () => window.removeEventListener('online', connected));
   const take = camera => {
     const input = el('input', { type: 'file', accept: camera ? 'image/*' : GALLERY, class: 'st-file', capture: camera && 'environment', multiple: !camera && !into, 'data-field': camera ? into ?? `photos${stage[0]}${stage.slice(1).toLowerCase()}` : undefined });
     input.addEventListener('change', () => {
       const files = [...input.files];
       input.value = ''; // the next ones may be chosen while these are on their way
-      form.waitFor(send(files));
+      form.waitFor(sendAll(files));
     });
     return el('label', { class: camera ? 'st-tap st-camera' : 'st-tap st-camera st-gallery' }, input, camera ? label : t('From the gallery', '从相册选择'));
   };
-  box.replaceChildren(take(true), take(false), problem, shown);
+  box.replaceChildren(take(true), take(false), shown);
   const again = id => id && !shown.querySelector(`[data-photo="${CSS.escape(id)}"]`) && shown.append(thumb(number, id));
   if (into) {
     const field = form.element.querySelector(`[name="${into}"]`);

@@ -381,6 +381,7 @@ class Form {
     this.user = user;
     this.facts = {};
     this.pending = new Set();
+    this.touched = new Set();
     const name = this.element.getAttribute('name');
     this.draft = camForm.taskId ? new Draft(user, name, camForm.taskId) : Draft.begun(user, name, options.occasion);
     /** Identifies this filled-in form: sent again after a lost answer, it registers nothing twice. */
@@ -540,6 +541,7 @@ class Form {
     camForm.submit = callback => this.submit(submit, callback);
     await new Promise(done => camForm.on('variables-applied', done));
     this.stored = options.draft === false ? null : this.draft.read();
+    this.listen();
     await this.open();
   }
 
@@ -572,11 +574,10 @@ class Form {
     }
     this.restore();
     this.reveal();
-    this.listen();
     element.dataset.ready = 'true';
   }
 
-  /** Whatever is typed or chosen goes into the draft, a moment later or when the form is left. */
+  /** Whatever is typed or chosen goes into the draft, a moment later or when the form is left; also while it still opens. */
   listen() {
     if (this.options.draft === false) {
       return;
@@ -586,7 +587,10 @@ class Form {
       waiting = undefined;
       this.keep();
     };
-    ['input', 'change'].forEach(event => this.element.addEventListener(event, () => {
+    ['input', 'change'].forEach(event => this.element.addEventListener(event, ({ isTrusted, target }) => {
+      if (isTrusted && !this.opened) {
+        this.touched.add(draftName(target));
+      }
       clearTimeout(waiting);
       waiting = setTimeout(keep, 300);
     }));
@@ -627,7 +631,8 @@ class Form {
       await Promise.allSettled(this.pending);
       const bad = [...element.elements].filter(input => input.willValidate && !input.validity.valid && !input.closest('.st-panel')); // actions beside it are their own
       const seen = new Set();
-      bad.filter(input => !seen.has(nameOf(input)) && seen.add(nameOf(input))).forEach(input => this.fault(nameOf(input), wrong(input)));
+      const fieldOf = input => nameOf(input) || input.dataset.field;
+      bad.filter(input => !seen.has(fieldOf(input)) && seen.add(fieldOf(input))).forEach(input => this.fault(fieldOf(input), wrong(input)));
       for (const [field, message] of Object.entries(bad.length ? {} : ((await options.check?.(this)) ?? {}))) {
         if (message) {
           this.fault(field, message);
@@ -679,7 +684,7 @@ class Form {
     const values = {};
     this.element.querySelectorAll(KEPT).forEach(input => {
       const name = draftName(input);
-      if (!name) {
+      if (!name || !(this.opened || this.touched.has(name))) { // what is still to be restored is in the draft
         return;
       }
       if (input.type === 'checkbox' || input.type === 'radio') {
@@ -691,13 +696,13 @@ class Form {
       }
     });
     this.draft.write(values);
-    this.stored = null;
+    this.stored = this.opened ? null : this.stored;
   }
 
   /** Puts back what was kept of a control; answers whether that changed it. */
   restoreOne(input, values = this.stored?.values) {
     const value = values?.[draftName(input)];
-    if (value === undefined) {
+    if (value === undefined || this.touched.has(draftName(input))) { // what was typed meanwhile is newer
       return false;
     }
     const before = input.type === 'checkbox' || input.type === 'radio' ? input.checked : input.value;
@@ -732,7 +737,10 @@ class Form {
       this.element.reset();
       [...this.element.elements].forEach(changed);
       this.draft.drop();
-      note.remove();
+      discard.remove();
+      note.textContent = t('The draft is discarded.', '草稿已放弃。');
+      note.tabIndex = -1;
+      note.focus();
     });
     note.append(discard);
     this.element.prepend(note);

@@ -1,7 +1,7 @@
 // The way to the task that is the reader's: from a link in a message, `#/?ticket=ST-2026-000001`, through the login where
 // that is needed, and on to the next task of the same ticket when one is done.
 import { engine, t } from './form.js';
-import { el } from './elements.js';
+import { note } from './note.js';
 
 const SEEN_WITHIN = 3000;
 
@@ -57,13 +57,6 @@ export const goOn = async (ticket, user, done) => {
   }
 };
 
-const say = text => {
-  document.querySelector('.st-opening')?.remove();
-  const note = el('p', { class: 'st-opening', role: 'status' }, text);
-  document.body.append(note);
-  setTimeout(() => note.remove(), 8000);
-};
-
 /** Theirs, else one that they can take, else any that they may read. */
 const open = async (ticket, user) => {
   const task = await own(ticket, user) ?? await first({ processInstanceBusinessKey: ticket, candidateUser: user, unassigned: true })
@@ -72,7 +65,7 @@ const open = async (ticket, user) => {
     await show(task);
   } else {
     await show(null);
-    say(t(`Nothing is open for you at ${ticket}: it is done, or somebody else has it.`, `${ticket} 目前没有需要您处理的任务：已完成或已由他人处理。`));
+    note(t(`Nothing is open for you at ${ticket}: it is done, or somebody else has it.`, `${ticket} 目前没有需要您处理的任务：已完成或已由他人处理。`));
   }
 };
 
@@ -85,7 +78,7 @@ window.angular?.module('cam.tasklist.custom').run(['$rootScope', '$location', ($
       going = '';
     } else if (user && going !== ticket && $location.path() !== '/login') {
       going = ticket;
-      open(ticket, user).catch(problem => say(problem.message));
+      open(ticket, user).catch(problem => note(problem.message));
     }
   };
   $rootScope.$on('$locationChangeSuccess', look);

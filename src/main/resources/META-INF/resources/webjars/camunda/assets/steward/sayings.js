@@ -104,3 +104,6 @@ const local = (facts, zone) => Object.fromEntries(
 
 /** What an entry says; about: { zone, name(user) }. What people wrote stays as they wrote it. */
 export const saying = ({ said, facts, text }, about) => (SAYINGS[said] ? SAYINGS[said](local(facts, about.zone), about) : text);
+
+/** Whose entry it is; about: { name(user) }. */
+export const who = (actor, { name }) => (actor === 'steward' ? t('Steward, by itself', '系统自动') : name(actor));

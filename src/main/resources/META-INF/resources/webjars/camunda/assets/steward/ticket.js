@@ -23,9 +23,10 @@ import { back, button, el, field, refresh } from './elements.js';
 import * as estate from './estate.js';
 import * as fields from './fields.js';
 import { fresh } from './fresh.js';
+import { note } from './note.js';
 import { goOn } from './opening.js';
 import { register } from './register.js';
-import { saying } from './sayings.js';
+import { saying, who } from './sayings.js';
 import { technicians } from './suggestion.js';
 
 const { form, get, engine, post, t, when } = base;
@@ -85,7 +86,7 @@ const soFar = async (made, types, title) => {
   if (lines.length) {
     box.replaceChildren(el('details', { open: lines.length <= 3 }, el('summary', {}, `${title} (${lines.length})`),
       el('ul', { class: 'st-so-far' }, lines.map(line => el('li', {},
-        el('small', {}, [when(line.at, made.zone), code('entry', line.type), about.name(line.actor)].join(' · ')), saying(line, about))))));
+        el('small', {}, [when(line.at, made.zone), code('entry', line.type), who(line.actor, about)].join(' · ')), saying(line, about))))));
   }
   return lines;
 };
@@ -150,12 +151,28 @@ const giveBack = (camForm, made, actions) => {
   });
 };
 
+const LOST = [0, 502, 504]; // no connection, or a proxy in between
+
+/** Whether what is not there any more had been done by an attempt whose answer got lost. */
+const arrival = () => {
+  let lost = false;
+  return (problem, gone = problem.status === 404) => {
+    const arrived = lost && gone;
+    lost ||= LOST.includes(problem.status);
+    if (arrived) {
+      note(t('It had arrived already.', '之前已提交成功。'));
+    }
+    return arrived;
+  };
+};
+
 /** Makes an embedded form the form of a task of a ticket. */
 export const task = (camForm, options = {}) => {
   camForm.formElement[0].dataset.task = camForm.taskId;
   let actions;
   let before;
   let draw;
+  const arrived = arrival();
   const show = (made, found) => {
     const { clocks, ...rest } = found.ticket;
     Object.assign(made, { ticket: found.ticket, order: found.ticket.orders?.at(-1), zone: found.zone, people: found.people });
@@ -199,7 +216,13 @@ export const task = (camForm, options = {}) => {
     check: options.check,
     send: async made => {
       const variables = (await options.give?.(made)) ?? made.values(false);
-      await post(`tasks/${camForm.taskId}/complete`, { variables });
+      try {
+        await post(`tasks/${camForm.taskId}/complete`, { variables });
+      } catch (problem) {
+        if (!arrived(problem)) {
+          throw problem;
+        }
+      }
       on();
       return {};
     }
@@ -208,12 +231,11 @@ export const task = (camForm, options = {}) => {
   const on = () => (made.element.isConnected ? goOn(made.ticket.number, made.user, camForm.taskId) : refresh());
   made.soFar = (types, title) => soFar(made, types, title);
   /** Somebody was quicker: who has the ticket now, and that nothing is left to do here. */
-  const taken = async (note, press) => {
-    await draw();
+  const taken = (said, press) => {
     const { owner } = made.ticket;
     if (owner && owner !== made.user) {
       const name = estate.nameOf(made.people, owner);
-      note?.append(el('br'), t(`${name} has it now. There is nothing left for you to do here: go on with another task.`,
+      said?.append(el('br'), t(`${name} has it now. There is nothing left for you to do here: go on with another task.`,
         `现由 ${name} 负责，此处无需再处理，请继续其他任务。`));
       press.parentElement.remove();
     }
@@ -225,16 +247,23 @@ export const task = (camForm, options = {}) => {
       base.clear(made.element);
       try {
         await action();
-        made.done();
-        on();
-        finish(camForm);
       } catch (problem) {
-        const note = made.show(problem);
-        press.disabled = false;
-        if (problem.status === 409) {
-          await taken(note, press);
+        const conflict = problem.status === 409;
+        if (conflict) {
+          await draw();
+        }
+        if (!arrived(problem, problem.status === 404 || (conflict && made.ticket.owner === made.user))) {
+          const said = made.show(problem);
+          press.disabled = false;
+          if (conflict) {
+            taken(said, press);
+          }
+          return;
         }
       }
+      made.done();
+      on();
+      finish(camForm);
     }, 'st-go');
     made.element.querySelector('.st-offer')?.remove();
     made.element.querySelector('[data-ticket]').append(el('p', { class: 'st-claim st-offer' }, press));

@@ -2,7 +2,7 @@
 import { get, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { el } from '../elements.js';
-import { saying } from '../sayings.js';
+import { saying, who } from '../sayings.js';
 import { nothing, tab } from './tab.js';
 
 const byDay = (entries, zone) => {
@@ -14,13 +14,11 @@ const byDay = (entries, zone) => {
   return [...days];
 };
 
-const who = (actor, name) => (actor === 'steward' ? t('Steward, by itself', '系统自动') : name(actor));
-
 const line = (entry, about) => el('li', { class: entry.public ? 'st-entry st-public' : 'st-entry' },
   el('p', { class: 'st-what' },
     el('time', { datetime: entry.at }, when(entry.at, about.zone, 'time')),
     el('strong', {}, code('entry', entry.type)),
-    el('span', { class: 'st-who' }, who(entry.actor, about.name)),
+    el('span', { class: 'st-who' }, who(entry.actor, about)),
     entry.public && el('span', { class: 'st-badge st-open' }, t('the resident may read it', '住户可见'))),
   el('p', { class: 'st-said' }, saying(entry, about)));
 
