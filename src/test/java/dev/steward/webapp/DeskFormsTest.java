@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.steward.Http;
@@ -33,6 +34,12 @@ class DeskFormsTest {
 
     /** Wednesday, nine o'clock in Shanghai. */
     private static final Instant NINE = Instant.parse("2026-07-29T01:00:00Z");
+
+    private static final Locator.WaitForOptions GONE =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+
+    private static final String LOGOUT =
+            "() => { angular.element(document.documentElement).injector().get('AuthenticationService').logout(); }";
 
     @LocalServerPort
     int port;
@@ -101,8 +108,7 @@ class DeskFormsTest {
         Page page = form.page();
         form.locator("[name='description']").fill("A drip");
         page.waitForFunction("JSON.stringify(localStorage).includes('A drip')");
-        page.evaluate(
-                "() => { angular.element(document.documentElement).injector().get('AuthenticationService').logout(); }");
+        page.evaluate(LOGOUT);
         page.locator("input[type='password']").waitFor();
         assertThat((String) page.evaluate("JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage)])"))
                 .as("nothing stays of somebody who has logged out")
@@ -200,6 +206,147 @@ class DeskFormsTest {
                 .json()
                 .get("items")
                 .size();
+    }
+
+    @Test
+    @DisplayName("whoever sends a report reads its number and goes on with it, and nobody speaks of a process")
+    void registered() {
+        Locator form = called("%2B8613800001020");
+        Page page = form.page();
+        form.locator("[name='description']").fill("The gate is stuck");
+        form.locator("[name='category']").selectOption("plumbing");
+        page.locator(".modal-footer .btn-primary").click();
+        Locator note = page.locator(".st-opening");
+        note.waitFor();
+        assertThat(note.textContent()).matches("Registered: ST-\\d{4}-\\d{6}");
+        Locator next = page.locator("form[name='assessTicket'][data-ready='true'] .st-number");
+        next.waitFor();
+        assertThat(note.locator("a").textContent()).isEqualTo(next.textContent());
+        assertThat(page.locator("[notifications-panel], .notifications").allTextContents())
+                .noneMatch(text -> text.contains("rocess"));
+    }
+
+    @Test
+    @DisplayName(
+            "whoever adds to an open ticket reads its number, which leads there; refused words stand at the description")
+    void added() {
+        nothingOpen("2-205");
+        String ticket = reported("2-205");
+        Locator form = called("%2B8613800001020");
+        Page page = form.page();
+        form.locator("[name='description']").fill("It still drips");
+        form.locator(".st-open li button").click();
+        Locator send = page.locator(".modal-footer .btn-primary");
+        page.route(
+                "**/urge",
+                route -> route.fulfill(
+                        new Route.FulfillOptions()
+                                .setStatus(422)
+                                .setContentType("application/problem+json")
+                                .setBody(
+                                        "{\"status\":422,\"detail\":\"refused\",\"errors\":[{\"pointer\":\"/text\",\"detail\":\"too long\"}]}")));
+        send.click();
+        PlaywrightAssertions.assertThat(form.locator("[name='description'] + .st-fault"))
+                .hasText("too long");
+        page.unroute("**/urge");
+
+        send.click();
+        Locator note = page.locator(".st-opening");
+        PlaywrightAssertions.assertThat(note).hasText("Added to " + ticket);
+        note.locator("a").click();
+        PlaywrightAssertions.assertThat(page.locator("form[name='takeOwnership'] .st-number"))
+                .hasText(ticket);
+    }
+
+    @Test
+    @DisplayName("whoever calls meanwhile is announced, and taken with a tap; what was begun comes back after them")
+    void secondCall() {
+        Locator form = called("%2B8613800001020");
+        Page page = form.page();
+        form.locator("[name='description']").fill("A drip in the bath");
+        page.evaluate("() => { location.hash = '#/?processStart=service-ticket&caller=13955556666'; }");
+        Locator note = form.locator(".st-also-called");
+        PlaywrightAssertions.assertThat(note).containsText("Another call: 13955556666");
+        PlaywrightAssertions.assertThat(page).not().hasURL(Pattern.compile(".*caller.*"));
+        assertThat(value(form, "reporterPhone")).isEqualTo("+8613800001020");
+
+        note.locator("button").click();
+        PlaywrightAssertions.assertThat(form.locator("[name='reporterPhone']")).hasValue("13955556666");
+        form.locator("[name='building']").selectOption("2");
+        form.locator("[name='home']").selectOption("2-205");
+        form.locator("[name='description']").fill("No light in the hall");
+        form.locator("[name='category']").selectOption("electrical");
+        page.locator(".modal-footer .btn-primary").click();
+        page.locator("form[name='assessTicket'][data-ready='true']").waitFor();
+
+        page.evaluate("() => { location.hash = '#/?processStart=service-ticket'; }");
+        PlaywrightAssertions.assertThat(form.locator("[name='description']")).hasValue("A drip in the bath");
+    }
+
+    @Test
+    @DisplayName("a complaint stays one when its form is opened again, whatever category is chosen then")
+    void kindByHand() {
+        Locator form = opened("frontdesk", "#/?processStart=service-ticket", "registerTicket");
+        Page page = form.page();
+        form.locator("[data-tiles='kind'] label:has([value='COMPLAINT'])").click();
+        form.locator("[name='about']").selectOption("housekeeper");
+        page.waitForFunction("Object.values(localStorage).some(draft => draft.includes('\"about\":\"housekeeper\"'))");
+        page.reload();
+        form.waitFor();
+        form.locator("[name='category']").selectOption("plumbing");
+        PlaywrightAssertions.assertThat(form.locator("[name='kind'][value='COMPLAINT']"))
+                .isChecked();
+        assertThat(form.locator("[name='about']").isVisible()).isTrue();
+        assertThat(value(form, "about")).isEqualTo("housekeeper");
+    }
+
+    @Test
+    @DisplayName(
+            "a technician whom the dispatcher has chosen stays so when the form is opened again, for another slot too")
+    void technicianByHand() {
+        ClockUtil.setCurrentTime(Date.from(NINE));
+        String ticket = dispatchable();
+        Locator form = opened("dispatcher", "#/?ticket=" + ticket, "assignTechnician");
+        Page page = form.page();
+        Locator tiles = form.locator("[data-tiles='technician'] label");
+        String chosen = tiles.nth(1).locator("input").inputValue();
+        tiles.nth(1).click();
+        page.waitForFunction(
+                "user => Object.values(localStorage).some(draft => draft.includes(`\"technician\":[\"${user}\"]`))",
+                chosen);
+        page.reload();
+        form.waitFor();
+        form.locator("[name='appointmentFrom']").fill("2026-07-29T20:00");
+        page.waitForFunction("Object.values(localStorage).some(draft => draft.includes('2026-07-29T20:00'))");
+        form.locator("[name='appointmentTo']").fill("2026-07-29T21:00");
+        form.locator("[name='appointmentTo']").dispatchEvent("change");
+        PlaywrightAssertions.assertThat(tiles.first()).containsText("only on call then");
+        assertThat(form.locator("[name='technician']:checked").inputValue()).isEqualTo(chosen);
+    }
+
+    @Test
+    @DisplayName("nothing of somebody stays who logs out elsewhere, and what they had open closes with their session")
+    void leaves() {
+        Locator form = opened("frontdesk", "#/?processStart=service-ticket", "registerTicket");
+        Page page = form.page();
+        form.locator("[name='description']").fill("A drip");
+        page.waitForFunction("JSON.stringify(localStorage).includes('A drip')");
+        page.navigate("http://localhost:" + port + "/camunda/app/welcome/default/");
+        page.locator("[cam-widget-header] .account").waitFor();
+        page.evaluate(LOGOUT);
+        page.locator(".form-signin").waitFor();
+        assertThat((String) page.evaluate("JSON.stringify(Object.keys(localStorage))"))
+                .doesNotContain("steward.draft");
+
+        Page other = opened("frontdesk", "#/?processStart=service-ticket", "registerTicket")
+                .page();
+        other.keyboard().press("Escape");
+        other.locator(".modal-dialog").waitFor(GONE);
+        other.locator(".st-shift-open").click();
+        other.locator("dialog.st-shift[open] h3").waitFor();
+        other.evaluate(LOGOUT);
+        other.locator(".form-signin").waitFor();
+        assertThat(other.locator("dialog").count()).isZero();
     }
 
     @Test

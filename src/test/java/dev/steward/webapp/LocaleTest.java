@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,7 +139,8 @@ class LocaleTest {
     @DisplayName("The English labels we replace are still shipped")
     void words() throws IOException {
         String words = text(ours("assets/steward/words.js"));
-        Set<String> shipped = english("cockpit").keySet();
+        Set<String> shipped = new HashSet<>(english("cockpit").keySet());
+        shipped.addAll(english("tasklist").keySet());
 
         assertThat(Pattern.compile("^  ([A-Z_]+):", Pattern.MULTILINE)
                         .matcher(words)
@@ -147,6 +149,11 @@ class LocaleTest {
                 .isNotEmpty()
                 .allMatch(key -> shipped.contains(key) || key.equals("labels/SETUP_SETUP"));
         assertThat(english("admin")).containsEntry("labels/SETUP_SETUP", "Camunda Setup");
+        assertThat(english("tasklist")).containsEntry("labels/PROCESS_START_OK", "The process has been started.");
+        assertThat(words + chinese("tasklist").get("labels/PROCESS_START_OK"))
+                .as("whoever sends a report started no process")
+                .contains("PROCESS_START_OK: 'Sent.'")
+                .doesNotContain("流程");
     }
 
     @Test

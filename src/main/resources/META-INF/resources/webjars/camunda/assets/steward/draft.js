@@ -5,7 +5,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const DRAFT = 'steward.draft.';
 const BEGUN = 'steward.begun.';
 
-let left = false; // whoever was here has logged out: nothing of theirs is written any more
+let left = false;
 
 const drop = (storage, which) => Object.keys(storage).filter(which).forEach(name => storage.removeItem(name));
 
@@ -34,28 +34,34 @@ export class Draft {
   }
 
   /**
-   * The draft of a start form: of what it is opened for, else of what it was opened for last in this tab, as long as that has
-   * been neither sent nor discarded.
+   * The draft of a start form: of what it is opened for, else of what it was opened for last in this tab and has been neither
+   * sent nor discarded.
    */
   static begun(user, form, occasion) {
-    const last = `${BEGUN}${user}.${form}`;
-    const plain = new Draft(user, form, `start${occasion ?? ''}`);
+    const begun = `${BEGUN}${user}.${form}`;
+    const draft = of => new Draft(user, form, `start${of ?? ''}`);
     return where(() => {
+      const all = JSON.parse(sessionStorage.getItem(begun) ?? '[]');
       if (occasion !== undefined) {
-        sessionStorage.setItem(last, occasion);
-        return plain;
+        sessionStorage.setItem(begun, JSON.stringify([occasion, ...all.filter(other => other !== occasion)]));
+        return draft(occasion);
       }
-      const open = new Draft(user, form, `start${sessionStorage.getItem(last) ?? ''}`);
-      return localStorage.getItem(open.name) ? open : plain;
-    }) ?? plain;
+      return all.map(draft).find(({ name }) => localStorage.getItem(name));
+    }) ?? draft(occasion);
   }
 
   static purge() {
     where(() => drop(localStorage, name => name.startsWith(DRAFT) && expired(name)));
   }
 
-  /** Everything of somebody who leaves. */
+  /** Somebody is here, and what they type is kept. */
+  static arrive() {
+    left = false;
+  }
+
+  /** Everything of somebody who has logged out; nothing of theirs is written any more. */
   static forget(user) {
+    left = true;
     where(() => drop(localStorage, name => name.startsWith(`${DRAFT}${user}.`)));
     where(() => drop(sessionStorage, name => name.startsWith(`${BEGUN}${user}.`)));
   }
@@ -94,18 +100,3 @@ export class Draft {
     this.values = {};
   }
 }
-
-// A computer that several people use: what is too old goes at the start, what is of somebody who logs out with them. Whose
-// session has only run out finds it again.
-window.angular?.module('cam.tasklist.custom').run(['$rootScope', $rootScope => {
-  let user;
-  Draft.purge();
-  $rootScope.$on('authentication.changed', (_, now) => {
-    user = now?.name ?? user;
-    left &&= !now;
-  });
-  $rootScope.$on('authentication.logout.success', () => {
-    left = true;
-    Draft.forget(user);
-  });
-}]);

@@ -3,8 +3,10 @@ import { form, get, post, Problem, say, t, when } from './form.js';
 import { code, codes } from './codes.js';
 import { button, el } from './elements.js';
 import * as estate from './estate.js';
-import { dial, doors, fillCategories, providers, replies, slot, tiles } from './fields.js';
+import { byHand, dial, doors, fillCategories, providers, replies, slot, tiles } from './fields.js';
 import { keyed } from './keys.js';
+import { note } from './note.js';
+import { goOn } from './opening.js';
 import { turn } from './turns.js';
 
 /** What a report says, by its controls; everything else in the form helps to find it. */
@@ -34,13 +36,14 @@ const report = values => {
 /** What the server says of a part of the report belongs to its control. */
 const besideControls = problem => {
   problem.faults.forEach(fault => {
-    fault.field = Object.keys(PARTS).find(name => PARTS[name] === fault.field) ?? fault.field;
+    fault.field = fault.field === 'text' ? 'description' : Object.keys(PARTS).find(name => PARTS[name] === fault.field) ?? fault.field;
   });
   return problem;
 };
 
 const TITLE = 60;
 const MOST = 8; // open tickets of a home that are shown
+const READ_OUT = 20_000; // ms for a number that somebody is told on the telephone
 
 const titleOf = text => {
   const line = text.split('\n')[0].trim();
@@ -53,12 +56,51 @@ const titleOf = text => {
  */
 const caller = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('caller')?.replace(/^ /, '+').trim();
 
+const services = () => {
+  const injector = window.angular.element(document.documentElement).injector();
+  return { scope: injector.get('$rootScope'), where: injector.get('$location') };
+};
+
 /** The number leaves the address, so that the next report is not taken for the same caller's. */
 const forgetCaller = () => {
-  const injector = window.angular?.element(document.documentElement).injector();
-  const where = injector?.get('$location');
-  injector?.get('$rootScope').$applyAsync(() => where.search('caller', null).replace());
+  const { scope, where } = services();
+  scope.$applyAsync(() => where.search('caller', null).replace());
 };
+
+/** Closes this form, whose draft stays, and opens one for another caller. */
+const take = (camForm, number) => {
+  const { scope, where } = services();
+  const { processStart } = where.search();
+  let dialog = camForm.formElement.scope();
+  while (!dialog.$dismiss) {
+    dialog = dialog.$parent;
+  }
+  scope.$apply(() => dialog.$dismiss());
+  scope.$apply(() => where.search({ ...where.search(), processStart, caller: number }));
+};
+
+/** Tasklist opens no second form beside this one: whoever else calls meanwhile is told, with the way to them. */
+const alsoCalled = (camForm, made, calling) => {
+  const off = services().scope.$on('$locationChangeSuccess', () => {
+    const number = caller();
+    if (number === undefined) {
+      return;
+    }
+    forgetCaller();
+    if (number !== calling) {
+      made.element.querySelector('.st-also-called')?.remove();
+      made.element.prepend(el('div', { class: 'st-note st-also-called', role: 'alert' },
+        el('p', {}, t(`Another call: ${number}. What is typed here is kept.`, `另一来电：${number}。此处已填写的内容会保留。`)),
+        button(t('Take this call', '接听此来电'), () => {
+          off();
+          take(camForm, number);
+        })));
+    }
+  });
+  camForm.formElement.scope().$on('$destroy', off);
+};
+
+const shownTask = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('task') ?? undefined;
 
 const member = (one, choose) => el('div', { class: 'st-row' },
   button(`${one.name} · ${code('person', one.role)}`, choose, 'st-chip'), dial(one.phone), one.note && el('small', { class: 'st-hint' }, one.note));
@@ -69,7 +111,6 @@ class Register {
   constructor(made, calling) {
     this.form = made;
     this.caller = calling;
-    this.kindChosen = false;
     this.key = keyed();
   }
 
@@ -96,6 +137,7 @@ class Register {
     made.know({ sites: this.sites.length > 1 });
     tiles(made, 'where', [{ key: 'HOME', name: t('A home', '住户家中') }, { key: 'PLACE', name: t('A shared place', '公共区域') }], { chosen: 'HOME' });
     tiles(made, 'kind', codes('kind'), { required: true, chosen: 'REPAIR' });
+    this.kindChosen = byHand(made, 'kind');
     tiles(made, 'outcome', [
       { key: '', name: t('No, it goes on', '否，继续处理') },
       ...codes('outcome', ['ANSWERED', 'REPAIR', 'INVESTIGATE', 'REFERRED'])
@@ -146,9 +188,6 @@ class Register {
     on('category', () => this.matter(true));
     on('language', () => this.matter(false));
     on('outcome', () => this.matter(false));
-    this.form.element.querySelectorAll('[name="kind"]').forEach(input => input.addEventListener('change', event => {
-      this.kindChosen ||= event.isTrusted;
-    }));
     const find = this.form.element.querySelector('#find');
     let waiting;
     find.addEventListener('input', () => {
@@ -305,7 +344,7 @@ class Register {
     return el('li', {},
       el('div', {}, el('strong', {}, title), el('small', {}, [number, code('status', status), when(openedAt, zone)].join(' · ')),
         dueAt && el('small', { class: `st-other st-${overdue ? 'red' : 'green'}` },
-          overdue ? t(`overdue since ${when(dueAt, zone)}`, `已逾期，应于 ${when(dueAt, zone)} 前`) : t(`due ${when(dueAt, zone)}`, `${when(dueAt, zone)} 前`))),
+          overdue ? t(`overdue since ${when(dueAt, zone)}`, `已超时，应于 ${when(dueAt, zone)} 前`) : t(`due ${when(dueAt, zone)}`, `${when(dueAt, zone)} 前`))),
       button(t('The same thing again', '同一问题再次反映'), () => this.attach(ticket)));
   }
 
@@ -324,7 +363,7 @@ class Register {
   async matter(changed) {
     const { form: made } = this;
     const category = await estate.category(made.value('category'));
-    if (changed && category && !this.kindChosen) {
+    if (changed && category && !this.kindChosen()) {
       made.set('kind', category.kind);
     }
     if (category && made.value('outcome')) {
@@ -360,10 +399,19 @@ class Register {
     return made.post('tickets', report({ ...values, site: this.site, title: values.title ?? titleOf(values.description) }));
   }
 
+  /** The number, for whoever calls and for the clerk, and on to the clerk's task of it. */
+  sent({ number }) {
+    note([this.attachTo ? t('Added to ', '已并入 ') : t('Registered: ', '已登记：'), el('a', { href: `#/?ticket=${number}` }, number)], READ_OUT);
+    goOn(number, this.form.user, shownTask());
+  }
+
   /** What could not be told whether it arrived, or had arrived: what is open there tells. */
   async unclear(problem) {
-    if (this.attachTo || !(problem instanceof Problem)) {
+    if (!(problem instanceof Problem)) {
       return problem;
+    }
+    if (this.attachTo) {
+      return besideControls(problem);
     }
     const arrived = problem.status === 422 && !problem.faults.length; // the key has made a ticket, of other words
     if (arrived || problem.status === 0) {
@@ -384,17 +432,20 @@ class Register {
 export const register = camForm => {
   let desk;
   const calling = caller();
-  return form(camForm, {
+  const made = form(camForm, {
     occasion: calling, // what was begun for one caller does not come back for another, but after a reload
     open: made => (desk = new Register(made, calling)).open(),
     check: () => desk.check(),
     send: async () => {
       try {
-        return await desk.send();
+        const answer = await desk.send();
+        desk.sent(answer);
+        return answer;
       } catch (problem) {
         throw await desk.unclear(problem);
       }
     }
   });
+  alsoCalled(camForm, made, calling);
+  return made;
 };
-

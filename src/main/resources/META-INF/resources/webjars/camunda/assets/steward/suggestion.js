@@ -2,7 +2,7 @@
 import { get, instant, say, t, when } from './form.js';
 import { el } from './elements.js';
 import * as estate from './estate.js';
-import { tiles } from './fields.js';
+import { byHand, tiles } from './fields.js';
 
 const clock = (at, zone) => when(at, zone, 'time');
 
@@ -61,11 +61,8 @@ export const technicians = async (made, name, { slot = 'appointment' } = {}) => 
   const { trades } = await estate.catalogue();
   const set = made.element.querySelector(`[data-tiles="${name}"]`);
   const field = end => made.control(`${slot}${end}`);
-  let chosen = false;
-  let asked = '';
-  set.addEventListener('change', event => {
-    chosen ||= event.isTrusted;
-  });
+  const chosen = byHand(made, name);
+  let asked;
   const wished = () => {
     const [from, to] = ['From', 'To'].map(end => instant(field(end)?.value, made.zone));
     return from && to && from < to ? { from, to } : {};
@@ -74,7 +71,7 @@ export const technicians = async (made, name, { slot = 'appointment' } = {}) => 
     const before = made.value(name);
     const possible = items.filter(one => one.possible);
     const best = possible[0];
-    const pick = chosen && possible.some(one => one.user === before) ? before : best?.fits ? best.user : undefined;
+    const pick = chosen() && possible.some(one => one.user === before) ? before : best?.fits ? best.user : undefined;
     tiles(made, name, possible.map(one => ({
       key: one.user, name: one.name ?? one.user, hint: reasons(one, trades, made.zone)
     })), { required: true, chosen: pick });
@@ -95,7 +92,10 @@ export const technicians = async (made, name, { slot = 'appointment' } = {}) => 
       return;
     }
     asked = key;
-    const ranking = await get(`tickets/${made.ticket.number}/technicians`, slotNow);
+    const ranking = await get(`tickets/${made.ticket.number}/technicians`, slotNow).catch(problem => {
+      asked = undefined;
+      throw problem;
+    });
     if (key === asked) { // not answered too late
       show(ranking);
     }
@@ -106,6 +106,5 @@ export const technicians = async (made, name, { slot = 'appointment' } = {}) => 
     clearTimeout(waiting);
     waiting = setTimeout(again, 250); // a tap on a usual time sets both ends
   }));
-  asked = undefined;
   await rank();
 };

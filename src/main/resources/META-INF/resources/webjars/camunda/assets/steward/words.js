@@ -1,11 +1,13 @@
 // Texts of the four applications, before AngularJS starts (customScripts in scripts/config.js are awaited).
 import { language } from './brand.js';
+import { watch } from './session.js';
 
 const base = document.querySelector('base');
 const name = base.getAttribute('app-name');
 
-// The few English labels that name the engine instead of the product. Chinese has its own complete file (locales/zh.json).
+// The few English labels that name the engine, or what is the engine's, instead of the product. Chinese has its own complete file (locales/zh.json).
 const words = {
+  PROCESS_START_OK: 'Sent.',
   AUTH_LOGOUT_THANKS: 'Thank you for using Steward today. Have a great {{dayContext}}!',
   PLGN_SKE_CAMUNDA_COCKPIT: 'Steward Cockpit',
   SETUP_SETUP: 'Steward Setup'
@@ -18,6 +20,8 @@ window.angular.module(`cam.${name}.custom`).decorator('localeLoader', [
     load(options.key === language ? options : { ...options, callback: undefined })
       .then(labels => (options.key === 'en' ? { ...labels, ...words } : labels))
 ]);
+
+watch(name);
 
 // On a first visit titles and breadcrumbs ask for texts that have not arrived, and show keys like DASHBOARD_DASHBOARD.
 // The applications look into this cache first.
