@@ -160,7 +160,7 @@ class TaskFiltersTest {
     @DisplayName("speak the reader's language")
     void languages() {
         Filters chinese = Filters.of("technician", "zh-CN,zh;q=0.9", port);
-        assertThat(chinese.names()).containsExactly("我的任务", "待认领", "今日上门", "两小时内到期", "已逾期", "等待住户", "交接给我", "我的班组");
+        assertThat(chinese.names()).containsExactly("我的任务", "待认领", "今日上门", "两小时内到期", "已超时", "等待住户", "交接给我", "我的班组");
         JsonNode mine = chinese.list().get(0);
         assertThat(mine.at("/properties/description").asText()).isEqualTo("由我办理的任务");
         assertThat(Filters.of("technician", port)

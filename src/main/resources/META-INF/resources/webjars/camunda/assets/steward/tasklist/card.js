@@ -10,7 +10,7 @@ import { watch } from './cards.js';
 /** The step itself, where it has another due time than the most urgent promise to the resident. */
 const step = ({ step: { dueAt, overdue }, clocks }, zone) =>
   dueAt && running(clocks)[0]?.dueAt !== dueAt && el('p', { class: overdue ? 'st-step overdue' : 'st-step' },
-    overdue ? t(`This step was due ${when(dueAt, zone)}`, `本步骤应于 ${when(dueAt, zone)} 前完成，已逾期`)
+    overdue ? t(`This step was due ${when(dueAt, zone)}`, `本步骤应于 ${when(dueAt, zone)} 前完成，已超时`)
       : t(`This step: by ${when(dueAt, zone)}`, `本步骤：${when(dueAt, zone)} 前`));
 
 const drawn = async (card, answer) => {

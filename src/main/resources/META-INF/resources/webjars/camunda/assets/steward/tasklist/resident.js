@@ -49,7 +49,7 @@ const line = (ticket, about) => el('li', { class: ticket.overdue ? 'st-ticket-li
   el('small', {}, [
     code('kind', ticket.kind),
     t(`since ${when(ticket.openedAt, about.zone, 'date')}`, `${when(ticket.openedAt, about.zone, 'date')}登记`),
-    ticket.dueAt && (ticket.overdue ? t(`overdue since ${when(ticket.dueAt, about.zone)}`, `已逾期，应于 ${when(ticket.dueAt, about.zone)} 前`)
+    ticket.dueAt && (ticket.overdue ? t(`overdue since ${when(ticket.dueAt, about.zone)}`, `已超时，应于 ${when(ticket.dueAt, about.zone)} 前`)
       : t(`due ${when(ticket.dueAt, about.zone)}`, `${when(ticket.dueAt, about.zone)} 前`))
   ].filter(Boolean).join(' · ')));
 
@@ -68,7 +68,7 @@ const atHome = (about, { home, categories }) => [
     : nothing(t('Nobody is on record for this home.', '此房号没有登记住户。'))),
   section(t('Home', '房屋'), el('dl', { class: 'st-facts' },
     fact(t('Door', '房号'), home.key),
-    fact(t('Floor', '楼层'), home.floor !== null && String(home.floor)),
+    fact(t('Floor', '楼层'), Number.isInteger(home.floor) && String(home.floor)),
     fact(t('Handed over', '交付日期'), home.handedOver && day(home.handedOver)),
     home.region && fact(t('Region', '区域'), el('span', {}, say(home.region.name))),
     home.region?.housekeeper && fact(t('Housekeeper', '管家'), el('span', {}, about.name(home.region.housekeeper)),

@@ -34,9 +34,9 @@ const inPart = (part, { ticket, people, name }) => {
 
 /** Whom the timeline says that a rung told; the same rung of another round has another time. */
 const toldThen = (clock, rung, entries, about) => {
-  const text = `${clock.target} ${key(rung)} → `;
-  const entry = entries.find(each => each.type === 'RUNG' && each.text.startsWith(text) && [rung.at, rung.climbedAt].includes(each.at));
-  return entry ? list(entry.text.slice(text.length).split(', ').filter(Boolean).map(about.name)) : undefined;
+  const entry = entries.find(({ said, facts, at }) =>
+    said === 'RUNG' && facts.target === clock.target && facts.rung === key(rung) && [rung.at, rung.climbedAt].includes(at));
+  return entry ? list(entry.facts.told.split(', ').filter(Boolean).map(about.name)) : undefined;
 };
 
 /** When it was due, and when somebody was told where that was later. */
