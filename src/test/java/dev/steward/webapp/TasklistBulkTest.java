@@ -12,15 +12,19 @@ import dev.steward.StewardTest;
 import dev.steward.browser.BrowserLogin;
 import dev.steward.browser.Chromium;
 import dev.steward.browser.Sight;
+import dev.steward.platform.Role;
+import dev.steward.platform.local.LocalAccounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Several tasks at once and the change of shifts in the real Tasklist, in a real browser. */
@@ -34,6 +38,12 @@ class TasklistBulkTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    LocalAccounts accounts;
+
+    @Autowired
+    IdentityService identities;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -190,6 +200,48 @@ class TasklistBulkTest {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    @DisplayName("who works for two sites hands over site by site, to the colleagues of each")
+    void twoSites() {
+        accounts.add("both", "Bo", "Th", "both@example.com", Role.SUPERVISOR, List.of("sunshine", "harbour"));
+        String here = reported("both", "sunshine", "2-305", "The hood rattles");
+        String door = Http.as("frontdesk-h", port)
+                .get("/api/v1/sites/harbour/homes?building=1")
+                .json()
+                .at("/items/0/key")
+                .asText();
+        String there = reported("both", "harbour", door, "The oven stays cold");
+        List<String> tickets = List.of(here, there);
+
+        Page page = open("both", "en-GB", 1280);
+        shift(page, 1280, "Change of shifts");
+        assertThat(colleagues(page, here)).contains("housekeeper").doesNotContain("housekeeper-h");
+        assertThat(colleagues(page, there)).contains("housekeeper-h").doesNotContain("housekeeper");
+        button(page, "Close").click();
+
+        filter(page, "Mine").click();
+        tickets.forEach(ticket -> page.waitForSelector("[data-ticket-number='" + ticket + "']"));
+        page.click(".st-several");
+        picked(page, tickets);
+        assertThat(page.locator(".st-bulk-actions").textContent())
+                .doesNotContain("Hand over")
+                .doesNotContain("Reassign")
+                .contains("tick tasks of one site only");
+        pick(page, there).uncheck();
+        button(page, "Hand over").waitFor();
+        assertThat(complaints).isEmpty();
+
+        tickets.forEach(ticket ->
+                Http.as("both", port).post("/api/v1/tickets/" + ticket + "/withdraw", "{\"reason\":\"Tried\"}"));
+        identities.deleteUser("both");
+    }
+
+    private static List<String> colleagues(Page page, String ticket) {
+        Object users = page.locator(".st-shift form:has([value='" + ticket + "'])")
+                .evaluate("form => [...form.elements.to.options].map(option => option.value).join()");
+        return List.of(users.toString().split(","));
+    }
+
     /** Somebody opens a filter and ticks some tickets of it. */
     private Page several(String user, String language, int width, String filter, List<String> tickets) {
         Page page = open(user, language, width);
@@ -289,15 +341,19 @@ class TasklistBulkTest {
     }
 
     private String reported(String title) {
-        return Http.as("ownerapp", port)
+        return reported("ownerapp", "sunshine", "2-305", title);
+    }
+
+    private String reported(String by, String site, String home, String title) {
+        return Http.as(by, port)
                 .with("Idempotency-Key", UUID.randomUUID().toString())
                 .post(
                         "/api/v1/tickets",
                         """
                         {"kind":"REPAIR","category":"electrical","title":"%s","description":"It hums",
-                         "site":"sunshine","home":"2-305","reporter":{"name":"Li","language":"en"}}
+                         "site":"%s","home":"%s","reporter":{"name":"Li","language":"en"}}
                         """
-                                .formatted(title))
+                                .formatted(title, site, home))
                 .json()
                 .get("number")
                 .asText();

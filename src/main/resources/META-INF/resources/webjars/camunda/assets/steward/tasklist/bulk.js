@@ -19,6 +19,7 @@ const boxes = new Set(); // the cards in sight
 let draw = () => {};
 
 const leads = () => roles.some(role => ['supervisor', 'manager'].includes(role));
+const ofOneSite = () => new Set([...chosen.values()].map(({ site }) => site)).size === 1;
 const all = (...tasks) => [...chosen.values()].every(({ task }) => tasks.includes(task));
 
 const colleague = async (label, only = () => true) => {
@@ -29,7 +30,7 @@ const colleague = async (label, only = () => true) => {
 };
 const why = () => field(t('Why', '原因'), el('textarea', { name: 'reason', rows: 2, maxlength: 2000, required: true }));
 
-/** Each: when it is offered, what it asks for once, and what is sent. */
+/** Each: when it is offered, whether it is given to a colleague, what it asks for once, and what is sent. */
 const ACTIONS = [
   {
     label: ['Claim', '认领'],
@@ -54,18 +55,21 @@ const ACTIONS = [
   {
     label: ['Assign a technician', '派工'],
     seen: () => all('userTask_assignTechnician') && roles.some(role => ['dispatcher', 'supervisor', 'monitoring-center'].includes(role)),
+    given: true,
     fields: async () => [await colleague(t('Technician', '维修技工'), ({ role }) => role === 'technician')],
     send: ({ to }) => ({ action: 'complete', variables: { technician: to } })
   },
   {
     label: ['Hand over', '交接'],
     seen: () => [...chosen.values()].every(({ owner }) => owner === user),
+    given: true,
     fields: async () => [await colleague(t('To', '交给')), why()],
     send: ({ to, reason }) => ({ action: 'handover', to, reason })
   },
   {
     label: ['Reassign', '改派'],
     seen: leads,
+    given: true,
     fields: async () => [await colleague(t('New owner', '新负责人')), why()],
     send: ({ to, reason }) => ({ action: 'reassign', to, reason })
   }
@@ -89,6 +93,7 @@ const stop = () => {
 };
 
 const NONE = t('Tick the tasks that are to be treated alike.', '请勾选要一起处理的任务。');
+const ONE_SITE = t('To give them to a colleague, tick tasks of one site only.', '如需交给同事，请只勾选同一项目的任务。');
 const trouble = message => el('p', { class: 'st-trouble', role: 'alert' }, message);
 
 const perform = async (action, form, box) => {
@@ -147,13 +152,25 @@ const ask = async (action, box) => {
   form.querySelector('select, textarea')?.focus();
 };
 
+const press = (action, box) => button(t(...action.label), () => ask(action, box).catch(problem => {
+  said = trouble(problem.message);
+  draw();
+}), 'st-go');
+
+const hint = text => el('span', { class: 'st-nothing' }, text);
+
 /** What can be done with the chosen ones; a form that is being filled in stays, whatever else is ticked meanwhile. */
-const actions = box => (asking ? [asking] : chosen.size > 0
-  ? ACTIONS.filter(({ seen }) => seen()).map(action => button(t(...action.label), () => ask(action, box).catch(problem => {
-    said = trouble(problem.message);
-    draw();
-  }), 'st-go'))
-  : [el('span', { class: 'st-nothing' }, NONE)]);
+const actions = box => {
+  if (asking) {
+    return [asking];
+  }
+  if (!chosen.size) {
+    return [hint(NONE)];
+  }
+  const fitting = ACTIONS.filter(({ seen }) => seen());
+  const possible = fitting.filter(({ given }) => !given || ofOneSite());
+  return [...possible.map(action => press(action, box)), possible.length < fitting.length && hint(ONE_SITE)].filter(Boolean);
+};
 
 const begin = () => {
   selecting = true;

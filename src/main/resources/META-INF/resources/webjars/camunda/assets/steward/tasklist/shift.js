@@ -1,6 +1,6 @@
 // The change of shifts: what I own to a colleague, whoever works on it at the moment, and what colleagues offer me with one
 // acceptance.
-import { clear, fault, fill, get, post, t, when } from '../form.js';
+import { clear, fault, fill, get, post, say, t, when } from '../form.js';
 import { code } from '../codes.js';
 import { button, el, field, refresh } from '../elements.js';
 import { nameOf, site as siteOf, staff, where, withRole } from '../estate.js';
@@ -45,11 +45,13 @@ const send = async (form, path, rest, again, key) => {
   }
 };
 
-const offers = async (offered, people, zone, again) => {
+const offers = async (offered, estates, again) => {
   const key = keyed();
   const form = el('form', { novalidate: true }, el('h4', {}, t('Offered to me', '交给我的')),
-    el('ul', { class: 'st-plain' }, await Promise.all(offered.map(item =>
-      line(item, `${nameOf(people, item.from)}: ${item.reason} (${when(item.requestedAt, zone)})`)))),
+    el('ul', { class: 'st-plain' }, await Promise.all(offered.map(item => {
+      const { people, zone } = estates.get(item.site);
+      return line(item, `${nameOf(people, item.from)}: ${item.reason} (${when(item.requestedAt, zone)})`);
+    }))),
     field(t('Reason, when you refuse', '拒绝原因（拒绝时填写）'), el('textarea', { name: 'reason', rows: 2, maxlength: 2000 })),
     el('div', { class: 'st-say' }),
     el('div', { class: 'st-row' },
@@ -67,11 +69,12 @@ const offers = async (offered, people, zone, again) => {
   return form;
 };
 
-const mine = async (owned, people, user, again) => {
+/** What I own of one site, which only its people can take. */
+const mine = async (owned, { name, people }, user, again) => {
   const key = keyed();
   const to = el('select', { name: 'to' });
   fill(to, people.filter(person => person.user !== user), { value: 'user', text: withRole });
-  const form = el('form', { novalidate: true }, el('h4', {}, t('Mine, to hand over', '我负责的，交给同事')),
+  const form = el('form', { novalidate: true }, el('h4', {}, t('Mine, to hand over', '我负责的，交给同事'), ' · ', say(name)),
     el('ul', { class: 'st-plain' }, await Promise.all(owned.map(item =>
       line(item, item.offeredTo && t(`offered to ${nameOf(people, item.offeredTo)}`, `已请 ${nameOf(people, item.offeredTo)} 接收`))))),
     field(t('To', '交给'), to),
@@ -91,16 +94,17 @@ const mine = async (owned, people, user, again) => {
 };
 
 const content = async (dialog, told) => {
-  const [{ owned, offered }, { user }] = await Promise.all([get('handovers'), me()]);
-  const site = owned[0]?.site ?? offered[0]?.site;
-  const people = site ? await staff(site) : [];
-  const zone = (await siteOf(site))?.zone;
   const again = said => content(dialog, said);
+  const [{ owned, offered }, { user }] = await Promise.all([get('handovers'), me()]);
+  const sites = [...new Set([...owned, ...offered].map(({ site }) => site))];
+  const estates = new Map(await Promise.all(sites.map(async site => [site, { ...(await siteOf(site)), people: await staff(site) }])));
+  const ofSites = await Promise.all(sites.map(site => owned.filter(item => item.site === site)).filter(items => items.length)
+    .map(items => mine(items, estates.get(items[0].site), user, again)));
   dialog.replaceChildren(
     el('div', { class: 'st-row st-shift-head' }, el('h3', {}, t('Change of shifts', '交接班')), button(t('Close', '关闭'), () => dialog.close())),
     ...[told,
-      offered.length > 0 && (await offers(offered, people, zone, again)),
-      owned.length > 0 && (await mine(owned, people, user, again)),
+      offered.length > 0 && (await offers(offered, estates, again)),
+      ...ofSites,
       !owned.length && !offered.length && el('p', { class: 'st-nothing' }, t('You own no open ticket, and nobody offers you one.', '您没有负责中的工单，也没有同事请您接手。'))]
       .filter(Boolean));
   (dialog.querySelector('.st-outcome') ?? dialog.querySelector('button')).focus();
