@@ -93,8 +93,8 @@ public class HomeVisits {
 
     /** A visit is reported. */
     public Work report(String number, VisitReport report) {
-        WorkOrder order = orders.current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = orders.current(number);
         requireVisitor(ticket, order);
         Instant now = clock.instant();
         Category category = catalogue.find(ticket.category()).orElse(null);

@@ -214,8 +214,8 @@ public class Orders {
      * @param slot when the resident expects them, if that is agreed already
      */
     public Work assign(String number, @Nullable String technician, @Nullable Slot slot) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         require(OrderStep.ASSIGN, ticket, order);
         if (order.status() != OrderStatus.OPEN) {
             throw Refusal.conflict("The order is {0} already", order.status());
@@ -315,8 +315,8 @@ public class Orders {
 
     /** The technician comes, or says why not. */
     public Work answer(String number, boolean accepted, @Nullable String declineReason) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         require(OrderStep.ACCEPT, ticket, order);
         if (order.accepted()) {
             throw Refusal.conflict("The order is accepted already");
@@ -339,8 +339,8 @@ public class Orders {
 
     /** The technician did not answer in time: back to the dispatcher, and the supervisors know. */
     public Work returned(String number) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         Instant now = clock.instant();
         Optional<ServiceClock> accept = clocks.open(number, Target.ACCEPT);
         Instant due = accept.flatMap(open -> open.due(now)).orElse(now);
@@ -360,8 +360,8 @@ public class Orders {
 
     /** Resident and technician agree when; whoever waited for the resident does not any more. */
     public Work agree(String number, Slot slot) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         require(OrderStep.AGREE, ticket, order);
         Instant now = clock.instant();
         requireFuture(slot, ticket, "appointment", now);
@@ -413,8 +413,8 @@ public class Orders {
      * about. A technician who claims an order that is open to all has it from then on.
      */
     public Work taken(String number, OrderStep step, String user) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         Tickets.requireApart(ticket, user);
         Actor actor = actors.current();
         boolean self = user.equals(actor.user());
@@ -472,8 +472,8 @@ public class Orders {
 
     /** A technician gives back a visit: any other, in an emergency those on call, may take it, and the clock for that runs. */
     public Work givenBack(String number) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         if (order.isExternal() || order.technician() == null) {
             return new Work(ticket, order);
         }
@@ -534,8 +534,8 @@ public class Orders {
 
     /** The parts are here, or promised for another day, which the resident is told. */
     public Work supplied(String number, @Nullable Instant promisedAt, @Nullable Slot slot) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         require(OrderStep.PARTS, ticket, order);
         Instant now = clock.instant();
         requireFuture(slot, ticket, "appointment", now);
@@ -573,8 +573,8 @@ public class Orders {
      * @param payer who decided, in words; not whoever opens the door
      */
     public Work quoteDecided(String number, boolean accepted, String payer) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         require(OrderStep.QUOTE, ticket, order);
         requirePayer(number, "payer", payer);
         Instant now = clock.instant();
@@ -601,8 +601,8 @@ public class Orders {
             @Nullable Provider other,
             @Nullable String reason,
             @Nullable String clearance) {
-        WorkOrder order = current(number);
         Ticket ticket = tickets.held(number);
+        WorkOrder order = current(number);
         require(OrderStep.DECIDE, ticket, order);
         if (order.next() != Next.DECIDE) {
             throw Refusal.conflict("Nothing is to be decided about the order now");
