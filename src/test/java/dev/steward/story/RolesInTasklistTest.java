@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(Chromium.class)
@@ -26,13 +27,16 @@ class RolesInTasklistTest extends Story {
     /** Those at the other site, where the filters are the same. */
     private static final Set<Role> AT_HARBOUR = Set.of(Role.FRONT_DESK, Role.SUPERVISOR);
 
-    static Stream<String> staff() {
+    static Stream<Arguments> staff() {
         return TestAccounts.USERS.entrySet().stream()
                 .filter(account -> account.getKey() != Role.INTEGRATION)
                 .flatMap(account -> AT_HARBOUR.contains(account.getKey())
                         ? Stream.of(account.getValue(), account.getValue() + "-h")
                         : Stream.of(account.getValue()))
-                .sorted();
+                .sorted()
+                .flatMap(user -> Stream.of(
+                        Arguments.of(user, Tongue.ENGLISH, Screen.DESK),
+                        Arguments.of(user, Tongue.CHINESE, Screen.PHONE)));
     }
 
     @BeforeEach
@@ -53,11 +57,11 @@ class RolesInTasklistTest extends Story {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("staff")
     @DisplayName("sees filters on the first day, with as many tasks as the engine finds for this person")
-    void filters(String user) {
-        Tasklist tasklist = Chromium.login(user, Tongue.ENGLISH, Screen.DESK, port);
+    void filters(String user, Tongue tongue, Screen screen) {
+        Tasklist tasklist = Chromium.login(user, tongue, screen, port);
         JsonNode served = tasklist.filtersOfServer();
         List<String> shown = tasklist.filters();
         assertThat(shown).isNotEmpty().doesNotHaveDuplicates().hasSize(served.size());

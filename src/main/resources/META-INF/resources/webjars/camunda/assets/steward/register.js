@@ -100,6 +100,9 @@ const alsoCalled = (camForm, made, calling) => {
   camForm.formElement.scope().$on('$destroy', off);
 };
 
+/** What was reported last is most likely what somebody means. */
+const newest = tickets => [...tickets].sort((one, other) => Date.parse(other.openedAt) - Date.parse(one.openedAt));
+
 const shownTask = () => new URLSearchParams(location.hash.split('?')[1] ?? '').get('task') ?? undefined;
 
 const member = (one, choose) => el('div', { class: 'st-row' },
@@ -335,7 +338,7 @@ class Register {
       ? [el('p', { class: 'st-label' }, t('Who lives there', '住户')), ...door.household.map(one => member(one, () => this.reporter(one)))] : []));
     this.part('open').replaceChildren(...(open.length
       ? [el('p', { class: 'st-label' }, t(`Open at ${at} already`, `${at} 未结工单`)),
-        el('ul', { class: 'st-open' }, open.slice(0, MOST).map(ticket => this.opened(ticket, zone)))] : []));
+        el('ul', { class: 'st-open' }, newest(open).slice(0, MOST).map(ticket => this.opened(ticket, zone)))] : []));
     await this.matter(false);
   }
 
