@@ -20,8 +20,8 @@ class LeakInTasklistStory extends Story {
     @ParameterizedTest(name = "{0}")
     @MethodSource("inTasklist")
     @DisplayName(
-            "is taken, assessed, dispatched, repaired, objected to, repaired again and closed in the forms alone, at a"
-                    + " desk and on a phone, in English and in Chinese")
+            "is taken, assessed, dispatched, repaired, objected to, repaired again and closed in the forms alone, on a"
+                    + " phone in both languages, and at a desk in Chinese")
     void inTheFormsAlone(Way here) {
         happens(here);
         at("2026-06-02 09:00"); // a Tuesday
