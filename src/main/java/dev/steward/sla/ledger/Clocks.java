@@ -99,12 +99,6 @@ public class Clocks {
                         at));
     }
 
-    /** The same for a ticket whose dimensions are known from its other clocks. */
-    @Transactional
-    public void start(String ticket, String site, Policy policy, Collection<Target> targets, int round, Instant at) {
-        start(ticket, site, policy, targets, round, at, Dimensions.NONE);
-    }
-
     /**
      * The next round of a promise. Which is next is found under the lock, so that of two at once one comes after the other.
      *

@@ -82,7 +82,13 @@ class ClocksTest {
     @DisplayName("start together, those that the policy promises, in two statements")
     void start_together() {
         int statements = world.statementsOf(() -> clocks.start(
-                ticket, "sunshine", TestClocks.normalRepair(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+                ticket,
+                "sunshine",
+                TestClocks.normalRepair(),
+                Clocks.fromTheOpening(),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
 
         assertThat(statements).isEqualTo(2);
         assertThat(clocks.of(ticket))
@@ -99,7 +105,13 @@ class ClocksTest {
     @DisplayName("that nobody promised are not started, and cost nothing")
     void nothing_promised() {
         int statements = world.statementsOf(() -> clocks.start(
-                ticket, "sunshine", TestClocks.normalRepair(), List.of(Target.MADE_SAFE), 1, at("03-02T10:00")));
+                ticket,
+                "sunshine",
+                TestClocks.normalRepair(),
+                List.of(Target.MADE_SAFE),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
 
         assertThat(statements).isZero();
         assertThat(clocks.of(ticket)).isEmpty();
@@ -110,7 +122,13 @@ class ClocksTest {
     @DisplayName("count by the calendars of their site, and keep the version they were started with")
     void calendars_of_the_site() {
         world.run(() -> clocks.start(
-                ticket, "harbour", TestClocks.normalRepair(), List.of(Target.RESOLUTION), 1, at("03-05T10:00")));
+                ticket,
+                "harbour",
+                TestClocks.normalRepair(),
+                List.of(Target.RESOLUTION),
+                1,
+                at("03-05T10:00"),
+                Dimensions.NONE));
 
         var resolution = clock(Target.RESOLUTION);
         assertThat(resolution.terms().calendar().key()).isEqualTo("long-week");
@@ -130,7 +148,13 @@ class ClocksTest {
         register("03-02T10:00");
         world.run(() -> clocks.describe(ticket, Dimensions.NONE.withOwner("li").withTechnician("zhang")));
         world.run(() -> clocks.start(
-                ticket, "sunshine", TestClocks.normalRepair(), List.of(Target.CALLBACK), 2, at("03-03T10:00")));
+                ticket,
+                "sunshine",
+                TestClocks.normalRepair(),
+                List.of(Target.CALLBACK),
+                2,
+                at("03-03T10:00"),
+                Dimensions.NONE));
 
         assertThat(row(Target.CALLBACK))
                 .containsEntry("region", "east")
@@ -223,7 +247,8 @@ class ClocksTest {
                 TestClocks.normalRepair(),
                 List.of(Target.FOLLOW_UP, Target.CALLBACK),
                 1,
-                at("03-02T15:00")));
+                at("03-02T15:00"),
+                Dimensions.NONE));
 
         assertThat(row(Target.FOLLOW_UP)).containsEntry("state", "PAUSED").containsEntry("next_rung_at", null);
         assertThat(clock(Target.FOLLOW_UP).facts())
@@ -243,7 +268,8 @@ class ClocksTest {
                 TestClocks.policy("short", TestClocks.promise(Target.RESOLUTION, "P3D", "office")),
                 Clocks.fromTheOpening(),
                 1,
-                at("03-02T10:00")));
+                at("03-02T10:00"),
+                Dimensions.NONE));
         world.run(() -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, null, "li", at("03-02T11:00")));
         world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "a repair", at("03-02T14:00")));
 
@@ -381,9 +407,21 @@ class ClocksTest {
     @DisplayName("that may not pause run on: the reply, the return visit, emergencies")
     void cannot_pause() {
         world.run(() -> clocks.start(
-                ticket, "sunshine", TestClocks.lifeSafety(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+                ticket,
+                "sunshine",
+                TestClocks.lifeSafety(),
+                Clocks.fromTheOpening(),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
         world.run(() -> clocks.start(
-                ticket, "sunshine", TestClocks.normalRepair(), List.of(Target.CALLBACK), 1, at("03-02T10:00")));
+                ticket,
+                "sunshine",
+                TestClocks.normalRepair(),
+                List.of(Target.CALLBACK),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
 
         var until = world.inTransaction(
                 () -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, null, "zhang", at("03-02T10:01")));
@@ -447,7 +485,13 @@ class ClocksTest {
         register("03-02T10:00");
         world.run(() -> clocks.met(ticket, Target.RESPONSE, at("03-02T10:30")));
         world.run(() -> clocks.start(
-                ticket, "sunshine", TestClocks.normalRepair(), List.of(Target.DISPATCH), 1, at("03-02T10:30")));
+                ticket,
+                "sunshine",
+                TestClocks.normalRepair(),
+                List.of(Target.DISPATCH),
+                1,
+                at("03-02T10:30"),
+                Dimensions.NONE));
         world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas smelled", at("03-02T11:00")));
 
         assertThat(clocks.dueOf(ticket, Target.RESOLUTION)).contains(at("03-03T10:00"));
@@ -468,7 +512,13 @@ class ClocksTest {
     @DisplayName("that another promise took away come back with it, from their start, and stood still with the others")
     void taken_away_and_back() {
         world.run(() -> clocks.start(
-                ticket, "sunshine", TestClocks.lifeSafety(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+                ticket,
+                "sunshine",
+                TestClocks.lifeSafety(),
+                Clocks.fromTheOpening(),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
         world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "no gas", at("03-02T10:20")));
         world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas", at("03-02T10:40")));
 
@@ -493,7 +543,13 @@ class ClocksTest {
             "that were broken when another promise took them away stay broken, and those that the solution ended ended")
     void broken_before_it_was_taken_away() {
         world.run(() -> clocks.start(
-                ticket, "sunshine", TestClocks.lifeSafety(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+                ticket,
+                "sunshine",
+                TestClocks.lifeSafety(),
+                Clocks.fromTheOpening(),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
         world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "no gas", at("03-02T12:30")));
         assertThat(row(Target.MADE_SAFE)).containsEntry("breached", true).containsEntry("open", false);
         world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas", at("03-02T12:40")));
@@ -501,7 +557,13 @@ class ClocksTest {
 
         String other = ticket + "x";
         world.run(() -> clocks.start(
-                other, "sunshine", TestClocks.lifeSafety(), Clocks.fromTheOpening(), 1, at("03-02T10:00")));
+                other,
+                "sunshine",
+                TestClocks.lifeSafety(),
+                Clocks.fromTheOpening(),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
         world.run(() -> clocks.met(other, Target.RESOLUTION, at("03-02T10:30")));
         world.run(() -> clocks.solved(other, at("03-02T10:30")));
         world.run(() -> clocks.reopen(other, Target.RESOLUTION, Dimensions.NONE, at("03-02T11:00")));
@@ -605,7 +667,13 @@ class ClocksTest {
     @DisplayName("paged in an emergency reach the next person on call every five minutes until somebody claims")
     void paging() {
         world.run(() -> clocks.start(
-                ticket, "sunshine", TestClocks.lifeSafety(), List.of(Target.ACCEPT), 1, at("04-05T03:00")));
+                ticket,
+                "sunshine",
+                TestClocks.lifeSafety(),
+                List.of(Target.ACCEPT),
+                1,
+                at("04-05T03:00"),
+                Dimensions.NONE));
 
         assertThat(climb("04-05T03:00")).singleElement().satisfies(page -> assertThat(page.whom())
                 .containsExactly(new Told(Told.Whom.ON_CALL, 1)));
@@ -717,7 +785,13 @@ class ClocksTest {
         climb("03-02T11:10");
         var other = ticket + "x";
         world.run(() -> clocks.start(
-                other, "harbour", TestClocks.normalRepair(), List.of(Target.RESPONSE), 1, at("03-02T10:00")));
+                other,
+                "harbour",
+                TestClocks.normalRepair(),
+                List.of(Target.RESPONSE),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
 
         world.statements.clear();
         var both = clocks.of(Set.of(ticket, other));

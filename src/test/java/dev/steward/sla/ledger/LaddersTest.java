@@ -47,7 +47,13 @@ class LaddersTest {
     void versions() {
         var world = new TestClocks();
         world.run(() -> world.clocks.start(
-                "ST-1", "sunshine", TestClocks.normalRepair(), List.of(Target.RESPONSE), 1, at("03-02T10:00")));
+                "ST-1",
+                "sunshine",
+                TestClocks.normalRepair(),
+                List.of(Target.RESPONSE),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
         assertThat(world.ladders.inForce("standard").version()).isEqualTo(1);
 
         world.ladders(
@@ -57,7 +63,13 @@ class LaddersTest {
         assertThat(world.ladders.inForce("paging")).isEqualTo(world.ladders.inForce("standard"));
         assertThat(world.clocks.of("ST-1").get(0).nextRung(at("03-02T10:00"))).contains(at("03-02T10:45"));
         world.run(() -> world.clocks.start(
-                "ST-2", "sunshine", TestClocks.normalRepair(), List.of(Target.RESPONSE), 1, at("03-02T10:00")));
+                "ST-2",
+                "sunshine",
+                TestClocks.normalRepair(),
+                List.of(Target.RESPONSE),
+                1,
+                at("03-02T10:00"),
+                Dimensions.NONE));
         assertThat(world.clocks.of("ST-2").get(0).nextRung(at("03-02T10:00"))).contains(at("03-02T10:30"));
 
         world.ladders(ShippedLadders.ladders());

@@ -8,6 +8,7 @@ import dev.steward.StewardTest;
 import dev.steward.platform.rules.WrongRules;
 import dev.steward.sla.Target;
 import dev.steward.sla.ledger.Clocks;
+import dev.steward.sla.ledger.Dimensions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ class ServiceLevelTableTest {
     void withTheCalendarsInForce() {
         var complaint = table.policy("COMPLAINT", "noise", "NORMAL", "harbour");
 
-        clocks.start("ST-TABLE-1", "harbour", complaint, Clocks.fromTheOpening(), 1, at("03-02T18:00"));
+        clocks.start(
+                "ST-TABLE-1", "harbour", complaint, Clocks.fromTheOpening(), 1, at("03-02T18:00"), Dimensions.NONE);
 
         assertThat(clocks.of("ST-TABLE-1"))
                 .filteredOn(clock -> clock.target() == Target.RESOLUTION)
