@@ -122,13 +122,14 @@ public class Escalations {
     }
 
     private void tell(Ticket ticket, Climbed rung) {
+        Instant due = due(ticket, rung);
         Set<String> told = new LinkedHashSet<>();
         for (Told whom : rung.whom()) {
             Set<String> users = users(ticket, whom, rung.target());
             told.addAll(users);
             if (!calls(rung, whom)) {
                 messages.rung(
-                        ticket, key(rung), users, kind(rung), rung.target().name(), due(ticket, rung), rung.tellAt());
+                        ticket, key(rung), users, kind(rung), rung.target().name(), due, rung.tellAt());
             }
         }
         timeline.add(

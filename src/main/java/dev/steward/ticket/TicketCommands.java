@@ -32,10 +32,10 @@ class TicketCommands {
 
     private final Commands commands;
     private final TicketProcess process;
-    private final TicketRepository repository;
+    private final Tickets tickets;
 
-    TicketCommands(Commands commands, TicketProcess process, TicketRepository repository) {
-        this.repository = repository;
+    TicketCommands(Commands commands, TicketProcess process, Tickets tickets) {
+        this.tickets = tickets;
         this.commands = commands;
         this.process = process;
     }
@@ -60,7 +60,7 @@ class TicketCommands {
      */
     void send(Ticket ticket, String name, Map<String, Object> body, @Nullable String known) {
         if (known != null) {
-            String tag = tag(repository.lock(ticket.number()));
+            String tag = tag(tickets.held(ticket.number()).version());
             if (!known.equals(tag)) {
                 throw Refusal.of(
                         Refusal.Kind.STALE,

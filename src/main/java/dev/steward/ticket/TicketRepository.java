@@ -202,14 +202,6 @@ class TicketRepository {
                 .optional();
     }
 
-    /** The version of a ticket, which nobody else changes until the end of the transaction. */
-    long lock(String number) {
-        return jdbc.sql("select version from steward.ticket where number = :number for update")
-                .param("number", number)
-                .query(Long.class)
-                .single();
-    }
-
     /** Several tickets, by number; those that do not exist are missing. */
     List<Ticket> find(Collection<String> numbers) {
         return jdbc.sql("select * from steward.ticket where number = any(:numbers) order by number")

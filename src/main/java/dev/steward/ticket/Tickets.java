@@ -426,8 +426,8 @@ public class Tickets {
         notices.progress(ticket, timeline.of(ticket.number()).size(), text, null);
     }
 
-    private void start(Ticket ticket, Target target, int round, Instant now) {
-        clocks.start(ticket.number(), ticket.site(), policy(ticket), List.of(target), round, now, dimensions(ticket));
+    private void start(Ticket ticket, Target target, Instant now) {
+        clocks.startNext(ticket.number(), ticket.site(), policy(ticket), target, now, dimensions(ticket));
         events.publishEvent(new ClockStarted(ticket.number()));
     }
 
@@ -439,7 +439,7 @@ public class Tickets {
 
     /** An older system answered the resident at that time. */
     public Ticket answeredBefore(String number, Instant at) {
-        Ticket answered = repository.save(get(number).change().replied(at).done());
+        Ticket answered = repository.save(held(number).change().replied(at).done());
         clocks.met(number, Target.RESPONSE, at);
         nextProgress(answered, at);
         events.publishEvent(new ClocksMoved(number));
@@ -536,7 +536,7 @@ public class Tickets {
                     afterSolution(assessed, now, found.reply() == null ? lastReply(number) : found.reply());
                 }
             }
-            case INVESTIGATE -> start(assessed, Target.INVESTIGATION, 1, now);
+            case INVESTIGATE -> start(assessed, Target.INVESTIGATION, now);
             case REPAIR, REFERRED, DUPLICATE, REJECTED -> {}
         }
         return assessed;
@@ -714,7 +714,7 @@ public class Tickets {
         Ticket open = repository.save(ticket.change().objected().done());
         clocks.reopen(number, Target.RESOLUTION, dimensions(ticket), now);
         if (open.objections() < OBJECTIONS) {
-            start(open, Target.FOLLOW_UP, open.objections(), now);
+            start(open, Target.FOLLOW_UP, now);
         }
         timeline.tell(open, Entry.Type.OBJECTED, objection);
         nextProgress(open);
@@ -830,8 +830,7 @@ public class Tickets {
     private void afterSolution(Ticket ticket, Instant now, @Nullable String solution) {
         clocks.solved(ticket.number(), now);
         if (ticket.visitDue()) {
-            clocks.startNext(ticket.number(), ticket.site(), policy(ticket), Target.CALLBACK, now, dimensions(ticket));
-            events.publishEvent(new ClockStarted(ticket.number()));
+            start(ticket, Target.CALLBACK, now);
         }
         notices.solved(ticket, timesReopened(clocks.of(ticket.number())) + 1, solution);
     }

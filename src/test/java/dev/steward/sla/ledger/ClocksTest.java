@@ -9,6 +9,7 @@ import dev.steward.sla.Climbed;
 import dev.steward.sla.ClockState;
 import dev.steward.sla.Fact;
 import dev.steward.sla.PauseReason;
+import dev.steward.sla.Policy;
 import dev.steward.sla.RootCause;
 import dev.steward.sla.ServiceClock;
 import dev.steward.sla.Target;
@@ -51,6 +52,11 @@ class ClocksTest {
                 at(at),
                 new Dimensions(
                         "east", "1", "engineering", null, null, "OWN", "plumbing", "NORMAL", "PHONE", "REPAIR")));
+    }
+
+    /** What a policy promises from the opening of a ticket, of which nothing else is said. */
+    private static void opened(String number, Policy policy, String at) {
+        world.run(() -> clocks.start(number, "sunshine", policy, Clocks.fromTheOpening(), 1, at(at), Dimensions.NONE));
     }
 
     private ServiceClock clock(Target target) {
@@ -262,14 +268,10 @@ class ClocksTest {
     @Test
     @DisplayName("that other terms add stand still for as long as the others did")
     void added_during_a_pause() {
-        world.run(() -> clocks.start(
+        opened(
                 ticket,
-                "sunshine",
                 TestClocks.policy("short", TestClocks.promise(Target.RESOLUTION, "P3D", "office")),
-                Clocks.fromTheOpening(),
-                1,
-                at("03-02T10:00"),
-                Dimensions.NONE));
+                "03-02T10:00");
         world.run(() -> clocks.pause(ticket, PauseReason.RESIDENT_ABSENT, null, "li", at("03-02T11:00")));
         world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "a repair", at("03-02T14:00")));
 
@@ -406,14 +408,7 @@ class ClocksTest {
     @Test
     @DisplayName("that may not pause run on: the reply, the return visit, emergencies")
     void cannot_pause() {
-        world.run(() -> clocks.start(
-                ticket,
-                "sunshine",
-                TestClocks.lifeSafety(),
-                Clocks.fromTheOpening(),
-                1,
-                at("03-02T10:00"),
-                Dimensions.NONE));
+        opened(ticket, TestClocks.lifeSafety(), "03-02T10:00");
         world.run(() -> clocks.start(
                 ticket,
                 "sunshine",
@@ -511,14 +506,7 @@ class ClocksTest {
     @Test
     @DisplayName("that another promise took away come back with it, from their start, and stood still with the others")
     void taken_away_and_back() {
-        world.run(() -> clocks.start(
-                ticket,
-                "sunshine",
-                TestClocks.lifeSafety(),
-                Clocks.fromTheOpening(),
-                1,
-                at("03-02T10:00"),
-                Dimensions.NONE));
+        opened(ticket, TestClocks.lifeSafety(), "03-02T10:00");
         world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "no gas", at("03-02T10:20")));
         world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas", at("03-02T10:40")));
 
@@ -542,28 +530,14 @@ class ClocksTest {
     @DisplayName(
             "that were broken when another promise took them away stay broken, and those that the solution ended ended")
     void broken_before_it_was_taken_away() {
-        world.run(() -> clocks.start(
-                ticket,
-                "sunshine",
-                TestClocks.lifeSafety(),
-                Clocks.fromTheOpening(),
-                1,
-                at("03-02T10:00"),
-                Dimensions.NONE));
+        opened(ticket, TestClocks.lifeSafety(), "03-02T10:00");
         world.run(() -> clocks.retarget(ticket, TestClocks.normalRepair(), "wang", "no gas", at("03-02T12:30")));
         assertThat(row(Target.MADE_SAFE)).containsEntry("breached", true).containsEntry("open", false);
         world.run(() -> clocks.retarget(ticket, TestClocks.lifeSafety(), "wang", "gas", at("03-02T12:40")));
         assertThat(clock(Target.MADE_SAFE).round()).isEqualTo(1);
 
         String other = ticket + "x";
-        world.run(() -> clocks.start(
-                other,
-                "sunshine",
-                TestClocks.lifeSafety(),
-                Clocks.fromTheOpening(),
-                1,
-                at("03-02T10:00"),
-                Dimensions.NONE));
+        opened(other, TestClocks.lifeSafety(), "03-02T10:00");
         world.run(() -> clocks.met(other, Target.RESOLUTION, at("03-02T10:30")));
         world.run(() -> clocks.solved(other, at("03-02T10:30")));
         world.run(() -> clocks.reopen(other, Target.RESOLUTION, Dimensions.NONE, at("03-02T11:00")));
